@@ -40,7 +40,7 @@ export function describeDiagnosis(diagnosis: Diagnosis, outcome: Outcome): Verdi
     ...headlineOf(evidence, finding),
     culprit: finding.culprit,
     ...(fix === null ? {} : { fix: told(fix) }),
-    chain: diagnosis.chain.map(linkIn(evidence)),
+    chain: diagnosis.chain.map(linkIn(evidence, finding.confidence === 'guess')),
     running: runningTests(snapshot),
     blockers: diagnosis.blockers.map((thread) => blocker(graph, thread)),
     resources: openResources(snapshot),

@@ -194,7 +194,7 @@ const OUTSIDERS: Rows<Outsider> = {
   client: [[{ type: 'client' }, 'a client that connects']],
   'lock holder': [[{ type: 'lock holder' }, 'the holder of the file lock']],
   connection: [[{ type: 'connection' }, 'another connection']],
-  server: [[{ type: 'server', engine: 'postgresql' }, 'the PostgreSQL server']],
+  server: [[{ type: 'server', engine: 'postgresql' }, 'the database server (PostgreSQL)']],
   process: [[{ type: 'process', name: 'nginx', pid: 9 }, 'nginx (pid 9)']],
   address: [[{ type: 'address', address: 'a:1' }, 'a:1']],
 };

@@ -1,5 +1,5 @@
 import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
-import type { LinkEvidence } from '../../diagnose/finding/chain.ts';
+import type { LinkEvidence, Ref } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
@@ -15,7 +15,7 @@ import { stateWords } from '../words/states.ts';
 import { count, inFunction, named } from '../words/words.ts';
 
 /** Where a link was read off: `a.py:9 in run`, `since a.py:4 in main`. */
-export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkEvidence): string {
+export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkEvidence, to: Ref): string {
   const { workspace } = snapshot;
   switch (evidence.type) {
     case 'frame':
@@ -25,7 +25,7 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
     case 'hold':
       return holdWords(evidence.hold, workspace);
     case 'mentions':
-      return mentionWords(evidence);
+      return mentionWords(evidence, to.type === 'nobody');
     case 'start':
       return STARTS[evidence.at];
     case 'exit join':
@@ -82,19 +82,21 @@ function scriptWords(frames: readonly Frame[], workspace: string): string {
     .join(', ');
 }
 
-function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type: 'mentions' }>): string {
+function mentionWords(
+  { waiting, unblock, others }: Extract<LinkEvidence, { type: 'mentions' }>,
+  isNobody: boolean,
+): string {
   const pool = unblock.by === 'any' && unblock.pool ? 'the work is still queued in its pool' : null;
   const isInferred = unblock.by === 'any' && unblock.isInferred;
-  const [toSomeone] = unblock.by === 'any' ? unblock.actors.filter((actor) => actor !== waiting.actor) : [];
   const who = isInferred
-    ? toSomeone === undefined
-      ? 'no object shows who'
-      : 'no object shows who, but that thread runs code for the same library'
+    ? `no object shows who${isNobody ? '' : ', but that thread runs code for the same library'}`
     : unblock.by === 'held'
       ? 'no stack is inside a block that holds it'
-      : others === 0
-        ? 'no other stack refers to it'
-        : `${count(others, 'other stack refers', 'other stacks refer')} to it`;
+      : others > 0
+        ? `${count(others, 'other stack refers', 'other stacks refer')} to it`
+        : isNobody
+          ? 'no other stack refers to it'
+          : '';
   return [stateWords(waiting), pool ?? who].filter((part) => part !== '').join('; ');
 }
 

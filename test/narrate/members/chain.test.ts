@@ -171,6 +171,23 @@ describe('words for every member', () => {
   it.each(rowsOf(REFS))('of the end of a link: %s', (_, to, words) => {
     expect(linked(to).to).toBe(words);
   });
+  it('of nobody, where the finding is a guess: only what was seen is said', () => {
+    const from = { type: 'actor', actor } as const;
+    const link = { from, relation: 'could be woken by', to: { type: 'nobody' }, evidence: { type: 'kernel' } } as const;
+    expect(linkIn(evidence, true)(link)).toMatchObject({ to: 'nothing that was seen', toRef: { nobody: true } });
+  });
+  it('of nobody, where somebody alive could act who is blocked: the headline may name that one', () => {
+    const unblock = { by: 'any', actors: [actor, other] } as const;
+    const shown = { type: 'mentions', waiting, unblock, others: 1 } as const;
+    expect(linked({ type: 'nobody' }, shown)).toMatchObject({
+      to: 'nothing that is not blocked itself',
+      evidence: '1 other stack refers to it',
+    });
+    expect(linked({ type: 'nobody' }, { ...shown, unblock: { ...unblock, actors: [actor] } }).to).toBe(
+      'nothing still alive',
+    );
+    expect(linked({ type: 'actor', actor: other }, { ...shown, others: 0 }).evidence).toBe('');
+  });
   it.each(rowsOf(EVIDENCE))('of where a link was read off: %s', (_, shown, words) => {
     expect(linked({ type: 'nobody' }, shown).evidence).toBe(words);
   });
