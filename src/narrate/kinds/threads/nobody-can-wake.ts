@@ -18,6 +18,7 @@ import { named } from '../../words/words.ts';
 import type { Describer, Description } from '../description.ts';
 
 const NOBODY_ELSE = 'and nothing else still alive can wake it';
+const NOTHING = 'and nothing still alive can wake it';
 
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
@@ -84,7 +85,7 @@ function reasonWords(
 ): readonly string[] {
   switch (reason.type) {
     case 'lost wake-up':
-      return [lostWakeUpWords(reason.arrived)];
+      return [`${ARRIVED[reason.arrived]} without waking the loop`];
     case 'died': {
       const { waker } = reason;
       const { workspace } = evidence.snapshot;
@@ -186,7 +187,7 @@ function kindOf(by: readonly Actor[]): string {
 }
 
 function unreferencedWords(others: number, waiter: Actor['kind']): string {
-  if (others === 0) return 'and nothing still alive can wake it';
+  if (others === 0) return NOTHING;
   // Beside a task or a greenlet others of its kind are among them.
   const isThread = waiter === 'thread';
   return others === 1
@@ -208,7 +209,6 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   return isLibrarys ? LIBRARYS : wakeAdvice(cause);
 }
 
-/** A pipe within a process: its reader and its writer are the same program. */
 const OWN_PIPE =
   'Both ends of that pipe belong to this process: write all that the reader waits for before it reads, such as the newline or key that ends an answer, or from a thread or timer that is still to run, and close the write end when nothing more comes.';
 
@@ -216,7 +216,6 @@ const OWN_PIPE =
 const LIBRARYS =
   'Find out what the library waits for there: mostly something that it lends and that was not given back, such as a connection of a pool (use `async with`, `close()` or `release()` on every code path), or an answer from code in this process; give the call a timeout.';
 
-/** asyncio's objects are not for other threads: their callbacks wait until something else wakes the loop. */
 const LOST_WAKE_UP =
   'asyncio objects may only be used in the thread of their loop: from another thread, call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
 
@@ -246,8 +245,3 @@ const ARRIVED: Readonly<Record<Arrived, string>> = {
   notified: 'which another thread notified',
   callback: 'to which another thread gave a callback',
 };
-
-/** `which another thread set without waking the loop`. */
-function lostWakeUpWords(arrived: Arrived): string {
-  return `${ARRIVED[arrived]} without waking the loop`;
-}
