@@ -5,6 +5,7 @@ import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
 import { exitWaitOf, isInExitHandler } from '../exit/exit-wait.ts';
 import { inheritsTest } from './current-test.ts';
+import { type TestStage, testStage } from './running-tests.ts';
 
 /** Functions on the main thread's stack that tell the phase. The outermost rows of a stack are the vaguest: first match wins. */
 const PHASES: readonly { readonly file: RegExp; readonly functions: readonly string[]; readonly phase: Phase }[] = [
@@ -30,8 +31,8 @@ const PHASES: readonly { readonly file: RegExp; readonly functions: readonly str
   { file: /^site\.py$/, functions: ['main', 'execsitecustomize'], phase: 'start-up' },
 ];
 
-/** `PYTEST_CURRENT_TEST` ends in the stage. */
-const STAGES: Readonly<Record<string, Phase>> = {
+/** A stage of a test as a phase. */
+const STAGES: Readonly<Record<TestStage, Phase>> = {
   setup: 'test set-up',
   call: 'test call',
   teardown: 'test teardown',
@@ -69,8 +70,8 @@ export function phaseOf(process: Process, workspace: string, inheritsStage = fal
 }
 
 function stageOf(process: Process): Phase | null {
-  const stage = /\((setup|call|teardown)\)\s*$/.exec(lastDetails(process)?.currentTest ?? '')?.[1];
-  return stage === undefined ? null : (STAGES[stage] ?? null);
+  const stage = testStage(lastDetails(process)?.currentTest ?? null);
+  return stage === null ? null : STAGES[stage];
 }
 
 function ofFrames(main: ThreadView): Phase | null {

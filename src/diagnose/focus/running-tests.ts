@@ -25,8 +25,18 @@ export function runningTests(snapshot: Snapshot): readonly RunningTest[] {
 
 /** `tests/test_a.py::test_b (call)` without the stage. */
 export function testId(currentTest: string): string {
-  return currentTest.replace(/\s*\((setup|call|teardown)\)\s*$/, '');
+  return currentTest.replace(STAGE, '');
 }
+
+/** The stage alone, as pytest calls it; `null` where none is told. */
+export function testStage(currentTest: string | null): TestStage | null {
+  return (STAGE.exec(currentTest ?? '')?.[1] as TestStage | undefined) ?? null;
+}
+
+export type TestStage = 'setup' | 'call' | 'teardown';
+
+/** As pytest ends PYTEST_CURRENT_TEST. */
+const STAGE = /\s*\((setup|call|teardown)\)\s*$/;
 
 /** Where the runners call a test function: pytest's `pytest_pyfunc_call`, unittest's `_callTestMethod` (3.8 and later). */
 const CALLERS: readonly { readonly file: RegExp; readonly name: string }[] = [

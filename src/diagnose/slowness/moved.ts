@@ -5,7 +5,7 @@ import type { RunningTest } from '../../model/verdict.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import { currentTestOf } from '../focus/current-test.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import { runningTests } from '../focus/running-tests.ts';
+import { runningTests, testStage } from '../focus/running-tests.ts';
 import { isDead } from '../os/descriptors/other-end.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
@@ -58,8 +58,8 @@ function mayHideTest(snapshot: Snapshot): boolean {
 function stageOf(snapshot: Snapshot, { process: pid }: RunningTest): 'setup' | 'call' | null {
   const process = snapshot.processes.find((one) => one.pid === pid);
   const test = process === undefined ? null : currentTestOf(snapshot, process);
-  const stage = /\((setup|call)\)\s*$/.exec(test ?? '')?.[1];
-  return stage === 'setup' || stage === 'call' ? stage : null;
+  const stage = testStage(test);
+  return stage === 'teardown' ? null : stage;
 }
 
 /** The user's code of the last actor, or of one on the way, moved on, and not round an endless loop. */
