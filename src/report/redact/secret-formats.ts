@@ -31,7 +31,7 @@ const FORMATS: readonly Format[] = [
   ],
   [
     new RegExp(
-      String.raw`\b((?:proxy-)?authorization["']?\s{0,4}[:=,]\s{0,4}(?:b?["'])?${SCHEME})(?!\*{3}|(?:basic|bearer|digest|token)\s{0,2}["'])${WORD}(?:[ \t]{1,4}${WORD})?(?:\s{0,4},\s{0,4}[\w-]{1,64}=(?:"[^"\n]{0,1024}"|[^\s"',;]{0,4096})){0,16}`,
+      String.raw`\b((?:proxy-)?authorization["']?\s{0,4}[:=,]\s{0,4}(?:b?["'])?${SCHEME})(?!\*{3}|[a-z]{2,11}(?:[ \t]{1,4}[a-z]{2,11}){2}|(?:basic|bearer|digest|token)\s{0,2}["']|[\w-]{1,20}\s{1,4}\*{3})${WORD}(?:[ \t]{1,4}${WORD})?(?:\s{0,4},\s{0,4}[\w-]{1,64}=(?:"[^"\n]{0,1024}"|[^\s"',;]{0,4096})){0,16}`,
       'gi',
     ),
     (_, name = '') => `${name}${MASK}`,
@@ -46,7 +46,17 @@ const FORMATS: readonly Format[] = [
   // An entry of .netrc, on one line or several; SQL's.
   [/\b(login\s{1,20}\S{1,256}\s{1,20}password\s{1,20})(?!-)[^\s"']{1,1024}/g, `$1${MASK}`],
   [
-    /\b((?:password|identified(?:\s{1,4}with\s{1,4}\S{1,64})?\s{1,4}(?:by|as)(?:\s{1,4}password)?)(?:\s{1,4}=?\s{0,4}|\s{0,4}\(\s{0,4})\\{0,7}')([^'\n]{1,1024}?)(?=\\{0,7}'|\n|$)/gi,
+    /\b((?:password|identified(?:\s{1,4}with\s{1,4}\S{1,64})?\s{1,4}(?:by|as)(?:\s{1,4}password)?)(?:\s{1,4}=?\s{0,4}|\s{0,4}\(\s{0,4})N?\\{0,7}')([^'\n]{1,1024}?)(?=\\{0,7}'|\n|$)/gi,
+    `$1${MASK}`,
+  ],
+  [/\b(set\s{1,4}password\s{1,4}for\s{1,4}[^\n=]{1,200}?=\s{0,4}(?:password\()?')[^'\n]{1,1024}/gi, `$1${MASK}`],
+  // PowerShell's way to make a password out of a string; logins of SMTP and IMAP, and of Redis as it is sent.
+  [/(\bConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?["'])[^"'\n]{1,1024}/gi, `$1${MASK}`],
+  [/\b(AUTH(?:ENTICATE)?\s(?:PLAIN|LOGIN|XOAUTH2)\s)[A-Za-z0-9+/=]{8,4096}/g, `$1${MASK}`],
+  [/(AUTH\\r\\n(?:\$\d{1,4}\\r\\n[^\\\n]{1,256}\\r\\n)?\$\d{1,4}\\r\\n)[^\\\n'"]{1,1024}/g, `$1${MASK}`],
+  // An entry of .pgpass: host, port, database, user, password.
+  [
+    /^([\w.*-]{1,253}:(?:\d{4,5}|\*):[\w.*-]{1,64}:[A-Za-z*][\w.*-]{0,63}:)(?=[^\n]{0,64}\d|[^\n]{0,64}[A-Z])[^\s:]{6,1024}$/gm,
     `$1${MASK}`,
   ],
   // The passwords of Go's and Oracle's addresses, which have no scheme; SNMP's community.
@@ -75,7 +85,7 @@ const FORMATS: readonly Format[] = [
 
 /** Each format holds one of these: most text holds none, and is done after one look. */
 const SUSPECT =
-  /:\/\/|PRIVATE KEY|authorization|bearer|cookie|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|A(?:KIA|SIA|BIA|CCA)|xox[abeprs]-|xapp-|[rs]k_(?:live|test)_|whsec_|sk-|AIza|ya29|SG\.|hf_|gsk_|glsa_|glc_|figd_|ntn_|nfp_|rubygems_|hv[sbr]\.|_v1_|dckr_|shp(?:at|ca|pa|ss)_|sntry|ATATT|AGE-|pypi-|npm_|eyJ|hooks\.slack|webhooks|token|secret|passw|passphrase|key|credential|creds|auth|pwd|pass|pw|_pat|dsn|jwt|mnemonic|phrase|kennwort|senha|psk|community|@(?:tcp|udp|unix)\(|jdbc:oracle|identified|kind|[A-Za-z0-9+/]{86}==|signature|otp|Private-Lines|login|curl/i;
+  /:\/\/|PRIVATE KEY|authorization|bearer|cookie|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|A(?:KIA|SIA|BIA|CCA)|xox[abeprs]-|xapp-|[rs]k_(?:live|test)_|whsec_|sk-|AIza|ya29|SG\.|hf_|gsk_|glsa_|glc_|figd_|ntn_|nfp_|rubygems_|hv[sbr]\.|_v1_|dckr_|shp(?:at|ca|pa|ss)_|sntry|ATATT|AGE-|pypi-|npm_|eyJ|hooks\.slack|webhooks|token|secret|passw|passphrase|key|credential|creds|auth|pwd|pass|pw|_pat|dsn|jwt|mnemonic|phrase|kennwort|senha|psk|community|@(?:tcp|udp|unix)\(|jdbc:oracle|identified|kind|[A-Za-z0-9+/]{86}==|signature|otp|Private-Lines|login|curl|[?&](?:sig|code)=|:(?:\d{4,5}|\*):|SecureString/i;
 
 /** Letters of both cases and digits, as no name of a function has them. */
 function isRandom(text: string): boolean {

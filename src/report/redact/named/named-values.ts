@@ -1,16 +1,25 @@
 import type { Span } from '../spans/spans.ts';
 import { type AssignedValue, quotedAt, valuesAt } from './assigned-value.ts';
 import { kindOfName } from './secret-names.ts';
-import { isOrdinary, isPlainPassword, isSecretValue, isWord, looksChosen, standsForValue } from './secret-values.ts';
+import {
+  isLongHex,
+  isOrdinary,
+  isPlainPassword,
+  isRandom,
+  isSecretValue,
+  isWord,
+  looksChosen,
+  standsForValue,
+} from './secret-values.ts';
 
 /** A part that each name of a credential has. */
 const STEM =
-  /token|secret|passw|pass|pwd|pw(?![a-z])|key|credential|creds?(?![a-z])|auth|_pat(?![a-z])|dsn(?![a-z])|cookie|signature|bearer|otp(?![a-z])|jwt|psk(?![a-z])|community|mnemonic|phrase|kennwort|senha|connection_?string|webhook_?url|sas_?url/gi;
+  /token|secret|passw|pass|pwd|pw(?![a-z])|key|credential|creds?(?![a-z])|auth|_pat(?![a-z])|dsn(?![a-z])|cookie|signature|bearer|otp(?![a-z])|jwt|psk(?![a-z])|community|mnemonic|phrase|kennwort|senha|connection_?string|webhook_?url|sas_?url|(?<=(?:otp|mfa|2fa)[ _-])seed/gi;
 const NAME_CHARACTER = /[\w.$-]/;
 const LONGEST_NAME = 100;
 /** First words of names of two: `api key: …`, `seed phrase: …`. */
 const FIRST_WORD =
-  /(?:^|[^\w-])(api|access|secret|private|signing|encryption|master|client|auth|account|shared|storage|licen[cs]e|seed|recovery|bearer|refresh|session|connection)[ \t]$/i;
+  /(?:^|[^\w-])(api|access|secret|private|signing|encryption|master|client|auth|account|shared|storage|licen[cs]e|seed|recovery|bearer|refresh|session|connection|[th]?otp|mfa|2fa)[ \t]$/i;
 
 /** Between a name and its value: a quote that closes the name, a sign, blanks. */
 const ASSIGNED = /(?:\\{0,15}["'`])?\]?[ \t]{0,20}(:=|=>|\?=|\+=|={1,3}|:)[ \t]{0,20}/y;
@@ -23,9 +32,12 @@ const BESIDE = /\\{0,3}["'](?:\s[^<>\n]{0,100}?)?\s(?:value|content|default|secr
 const ELEMENT_TEXT = /\s{0,20}(?:<!\[CDATA\[)?([^<\n]{1,4096})(?=\s{0,20}<\/|\]\]>|…|$)/y;
 /** `name: password` and beside it `value: …`, as lists of variables are written in YAML and JSON. */
 const BESIDE_LATER =
-  /\\{0,15}["']?\s{0,3}[,;]?\s{0,40}\\{0,15}["']?(?:value|secret|data|default|plaintext)\\{0,15}["']?\s{0,4}[:=]\s{0,4}/iy;
+  /\\{0,15}["']?\s{0,3}[,;{]?\s{0,40}(?:(?:type|description|sensitive|nullable)\s{0,20}=[^\n]{0,100}\n\s{0,40}){0,4}\\{0,15}["']?(?:--?)?(?:value|secret|data|default|plaintext)\\{0,15}["']?(?:\s{0,4}[:=]\s{0,4}|(?<=\s--?\w{1,9})[ \t]{1,4})/iy;
 /** In a sentence: `the password is …`, `with token …`; in netrc, scripts and SQL: `password …`, `set db.password …`. */
 const IN_SENTENCE = /[ \t]{1,4}(?:(?:is|was|to|set to|changed to|of|for \S{1,60} is|for \S{1,60} to|=)[ \t:]{1,4})?/iy;
+
+/** Further on in it, behind its colon: `A temporary password is generated for root@localhost: …`, `API key provided: …`. */
+const TOLD = /(?:[ \t]{1,4}[^\s:="']{1,60}){1,8}:[ \t]{1,4}(?=\S{8,})/y;
 
 /** Values beside names of credentials, in whatever syntax: configuration, source, data, markup, scripts, sentences. */
 export function namedValues(text: string): readonly Span[] {
@@ -109,10 +121,27 @@ function valuesBeside(text: string, start: number, end: number): readonly Assign
   }
   const element = before === '<' || before === ':' ? after(ELEMENT) : quotedName ? after(NAMED_ELEMENT) : null;
   if (element !== null) return elementText(text, end + element[0].length);
+  // What follows an option is looked at where command lines are.
+  if (name.startsWith('-')) return [];
   const sentence = after(IN_SENTENCE);
-  if (sentence === null || kind !== 'sure') return [];
-  return valuesAt(text, end + sentence[0].length).filter(
-    ({ text: value }) => looksChosen(value) && isUsable(value) && !/[=()<>{}]/.test(value),
+  const near =
+    sentence === null ? [] : inSentence(text, end + sentence[0].length, kind === 'sure' ? looksChosen : isGenerated);
+  const told = near.length > 0 || kind !== 'sure' ? null : after(TOLD);
+  return told === null ? near : inSentence(text, end + told[0].length, isMixed);
+}
+
+function inSentence(text: string, at: number, isMeant: (value: string) => boolean): readonly AssignedValue[] {
+  return valuesAt(text, at).filter(({ text: value }) => isMeant(value) && isUsable(value) && !/[=()<>{}]/.test(value));
+}
+
+function isGenerated(value: string): boolean {
+  return (isRandom(value) || isLongHex(value)) && !/[/:,]/.test(value);
+}
+
+/** Words of the sentence are between: no name of a version, a model or a file looks so. */
+function isMixed(value: string): boolean {
+  return (
+    (isGenerated(value) || /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^\s/:.,]{8,}$|[!#%^&*?]/.test(value)) && looksChosen(value)
   );
 }
 

@@ -30,9 +30,10 @@ const PLACEHOLDER =
   /^(?:\$[A-Za-z_]\w*|\$?\{{1,3}.*|\$\(.*|%\(?\w*\)?[sdr]?%?|<[^<>]{0,60}>?|[*x.#•-]{3,}|\[?(?:redacted|masked|hidden|filtered|removed|secret)\]?|.*\*{3}.*|.*%[sdr].*|.*\.{3}.*)$/is;
 /** What the program reads elsewhere: `self.password`, `settings.SECRET`, `get_token()`, `os.environ[`, `Optional[str]`. */
 const REFERENCE =
-  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|[A-Za-z_]\w*[([].*|_{0,2}[a-z]+(?:_[a-z]+)+|[A-Z][A-Z]*(?:_[A-Z]+)+)$/;
+  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|[A-Za-z_]\w*[([].*|(?:ConvertTo|ConvertFrom|Get|Read|New|Import)-[A-Z]\w*|_{0,2}[a-z]+(?:_[a-z]+)+|[A-Z][A-Z]*(?:_[A-Z]+)+)$/;
 /** The same with digits in it, where only source is written so. */
-const EXPRESSION = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+[([]|^[a-z_]+[([][-:\w.]*[)\]]?$/;
+const EXPRESSION =
+  /^[A-Za-z_]\w*\((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*\(|^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+[([]|^[a-z_]+[([][-:\w.]*[)\]]?$/;
 /** What a program says about a credential, not one. */
 const SENTENCE = /^[A-Z][a-z]+(?: [\w'%,-]+)+ ?[.:?!]$/;
 const PATH =
@@ -67,6 +68,11 @@ export function looksChosen(value: string): boolean {
   return (
     (/\d/.test(value) && /[A-Za-z]/.test(value)) || (/[a-z][A-Z]/.test(value) && value.length >= 10 && !isWord(value))
   );
+}
+
+/** A number in hexadecimal as generators make them, longer than any that people write. */
+export function isLongHex(value: string): boolean {
+  return value.length >= 20 && /^[\da-f]+$/i.test(value) && /\d/.test(value) && /[a-f]/i.test(value);
 }
 
 /** As generators make them: both cases and digits, and long. */

@@ -19,6 +19,8 @@ export interface SecretOptions {
   readonly signed?: { readonly sign: string; readonly options?: readonly string[] };
   /** The value says where it comes from: `pass:password`. */
   readonly sources?: readonly string[];
+  /** Operands count behind the first one that looks so. */
+  readonly after?: RegExp;
   /** Which of the words that are no option, behind the command, is a credential; from 0. */
   readonly operands?: readonly number[];
 }
@@ -118,16 +120,19 @@ export const SECRET_OPTIONS: readonly SecretOptions[] = [
     programs: ['sqlplus', 'impdp', 'expdp', 'imp', 'exp', 'rman', 'sqlldr', 'tnsping', 'sqlcl'],
     signed: { sign: '/' },
   },
-  { programs: ['cargo', 'gem', 'hex'], command: ['login'], operands: [0] },
+  { programs: ['cargo', 'gem', 'hex', 'wandb', 'comet', 'neptune'], command: ['login'], operands: [0] },
+  { programs: ['sonar-scanner', 'mvn', 'mvnw', 'gradle', 'gradlew'], attached: ['-Dsonar.login'] },
+  { programs: ['kaggle'], command: ['config'], options: ['-v', '--value'] },
+  { programs: ['az'], command: ['secret'], options: ['--value'] },
   { programs: ['ansible-vault'], command: ['encrypt_string'], operands: [0] },
   { programs: ['rclone'], command: ['obscure'], operands: [0] },
-  { programs: ['composer'], command: ['config'], operands: [2] },
+  { programs: ['composer', 'poetry'], command: ['config'], operands: [2] },
   { programs: ['mc'], command: ['set', 'add'], operands: [3] },
   { programs: ['wpa_passphrase'], operands: [1] },
   { programs: ['vault', 'bao'], command: ['login'], operands: [0] },
   { programs: ['rabbitmqctl'], command: ['add_user', 'change_password', 'authenticate_user'], operands: [1] },
   { programs: ['htpasswd'], operands: [2] },
-  { programs: ['net', 'net.exe'], command: ['use'], operands: [1] },
+  { programs: ['net', 'net.exe'], command: ['use'], after: /^(?:\\\\|\/\/)/, operands: [0] },
   { programs: ['net', 'net.exe'], command: ['user'], operands: [1] },
   { programs: ['mysqladmin', 'mariadb-admin'], command: ['password'], operands: [0] },
   { programs: ['pdftk'], options: ['input_pw', 'user_pw', 'owner_pw'] },

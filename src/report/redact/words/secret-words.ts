@@ -1,5 +1,12 @@
-import { kindOfName, namesSecret } from '../named/secret-names.ts';
-import { isOrdinary, isPlainPassword, isRandom, isSecretValue, standsForValue } from '../named/secret-values.ts';
+import { kindOfName, kindOfOption } from '../named/secret-names.ts';
+import {
+  isLongHex,
+  isOrdinary,
+  isPlainPassword,
+  isRandom,
+  isSecretValue,
+  standsForValue,
+} from '../named/secret-values.ts';
 import type { Span } from '../spans/spans.ts';
 import { SECRET_OPTIONS, type SecretOptions } from './secret-options.ts';
 import { MOST_WORDS } from './shell-words.ts';
@@ -14,7 +21,7 @@ export interface WordPart {
 
 const OPTION = /^--?[a-z][\w.:-]{0,200}$/i;
 /** Options for a credential by the end of their names alone, which says less in other places: `--token`, `--pin`, `--so-pin`, `-upw`. */
-const PASSWORD_OPTION = /^--?(?:[a-z]{1,20}-){0,4}(?:pin|token|[a-z]{0,12}pw|pswd)$/i;
+const PASSWORD_OPTION = /^--?(?:(?!(?:no|skip|ask)-)[a-z]{1,20}-){0,4}(?:pin|token|[a-z]{0,12}pw|pswd)$/i;
 /** `curl -su me:secret`: the last of several letters takes the value. */
 const SEVERAL_LETTERS = /^-[A-Za-z]{2,6}$/;
 /** Options that many programs have for a password, if what follows cannot be anything else. */
@@ -23,6 +30,8 @@ const PASSWORD_LETTER = /^-[pPwW]$/;
 const COMPOUND = /[a-z][A-Z]|\w[_.]\w/;
 /** Commands that take a name and then a value. */
 const SETS = /(?:^|:)(?:set|add|config|put|configure)$/;
+/** Names its own value. */
+const PAIR = /^[\w.-]{1,100}=/;
 /** So many words after a program its command is looked for. */
 const COMMAND_WITHIN = 6;
 const SHORTEST = 4;
@@ -46,10 +55,14 @@ export function optionValues(words: readonly string[], isExact = false): readonl
     const next = words[at + 1];
     if (next === undefined) return [];
     if (OPTION.test(word) && !next.startsWith('-')) {
-      const sure = kindOfName(word) === 'sure' || PASSWORD_OPTION.test(word);
+      const kind = kindOfOption(word);
+      const sure = kind === 'sure' || PASSWORD_OPTION.test(word);
+      if (namesSetting(words, at)) return [];
       if (sure && (isPlainPassword(next) || (isExact && !REFERENCE.test(next)))) return [whole(at + 1, next)];
-      const named = sure || namesSecret(word) || /^--?key$/i.test(word);
+      const named = sure || kind === 'maybe' || /^--?key$/i.test(word);
       if (named && isSecretValue(next) && isValue(next) && (sure || !isOrdinary(next))) return [whole(at + 1, next)];
+      if (kind === 'unlikely' && (isMixed(next) || isRandomPassword(next) || isLongHex(next)))
+        return [whole(at + 1, next)];
       if (PASSWORD_LETTER.test(word) && isRandomPassword(next)) return [whole(at + 1, next)];
       if (PASSWORD_LETTER.test(word) && isMixed(next)) return [{ ...whole(at + 1, next), isOnlyHere: true }];
     }
@@ -57,13 +70,24 @@ export function optionValues(words: readonly string[], isExact = false): readonl
     if (
       sets &&
       !word.includes('=') &&
+      !PAIR.test(next) &&
       kindOfName(word) !== 'none' &&
       (isSecretValue(next) || COMPOUND.test(word)) &&
       isValue(next)
     )
       return [whole(at + 1, next)];
-    return [];
+    // `pypi-token.corp`: the last part may be a name of the user's.
+    const named = () => word.split('.').some((part) => kindOfName(part) !== 'none');
+    return sets && !word.startsWith('-') && (isMixed(next) || isRandomPassword(next) || isLongHex(next)) && named()
+      ? [whole(at + 1, next)]
+      : [];
   });
+}
+
+/** `set --secret dbPassword x`: the option is a switch, and what follows it is the name of the setting. */
+function namesSetting(words: readonly string[], at: number): boolean {
+  const [name = '', value = '-'] = words.slice(at + 1, at + 3);
+  return SETS.test(words[at - 1] ?? '') && COMPOUND.test(name) && kindOfName(name) !== 'none' && !value.startsWith('-');
 }
 
 /** Credentials among the arguments of a process, whichever of them is a program. */
@@ -103,9 +127,10 @@ function valuesOf(options: SecretOptions, words: readonly string[]): readonly Wo
     ...valueOfOption(options.sources ?? [], word, words[at + 1], at).flatMap((part) => sourced(part, words)),
     ...(options.attached ?? []).flatMap((option) => attached(option, word, at)),
   ]);
-  const operands = words.flatMap((word, at) =>
-    at >= behind && !/^[-/]\w/.test(word) && !word.includes('=') ? [at] : [],
-  );
+  const all = words.flatMap((word, at) => (at >= behind && !/^[-/]\w/.test(word) && !word.includes('=') ? [at] : []));
+  const first = all.findIndex((at) => options.after?.test(words[at] ?? '') === true);
+  if (options.after !== undefined && first < 0) return given;
+  const operands = all.slice(first + 1);
   const placed = (options.operands ?? []).flatMap((place) => {
     const at = operands[place];
     const word = at === undefined ? '' : (words[at] ?? '');
