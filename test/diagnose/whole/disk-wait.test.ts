@@ -64,6 +64,23 @@ test.each<[string, Process, readonly (typeof MOUNT)[]]>([
   expect(verdictOf(seen([process], silent), 'hung').kind).not.toBe('disk-wait');
 });
 
+// A process at the limit of its control group whose killing is off, beside a mount of a program that nobody knows any more, on Linux 6.18.
+test.each([
+  'mem_cgroup_oom_synchronize',
+  'mem_cgroup_handle_over_high',
+  '__mem_cgroup_handle_over_high',
+  'throttle_direct_reclaim',
+  '__refrigerator',
+  'do_freezer_trap',
+  'kernel_clone',
+  'ptrace_stop',
+])('who waits in %s waits for no file system, whichever does not answer', (wchan) => {
+  for (const thread of [heldThread({ wchan, syscall: null }), heldThread({ wchan })]) {
+    expect(verdictOf(seen([held(thread, '/srv/a.csv')], [MOUNT]), 'hung').kind).not.toBe('disk-wait');
+    expect(verdictOf(seen([held(thread, '/mnt/data/a.csv')], [MOUNT]), 'hung').kind).not.toBe('disk-wait');
+  }
+});
+
 test('a child that is held is what the waiting process waits for', () => {
   const parent = { ...python(1, [details([mainThread(queueGet)])]), children: [2] };
   const child = { ...held(heldThread({ tid: 2 }), '/mnt/data/a.csv'), pid: 2, ppid: 1, name: 'cat', python: null };

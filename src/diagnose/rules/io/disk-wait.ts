@@ -34,7 +34,7 @@ const heldInTree = once((_graph: WaitGraph, snapshot: Snapshot) =>
 function heldThreads(process: Process, { host, sampleTimesMs }: Snapshot): readonly HeldCall[] {
   const silent = host.silentMounts ?? [];
   return process.osThreads.flatMap((thread): readonly HeldCall[] => {
-    if (!isHeldInKernel(thread)) return [];
+    if (!isHeldInKernel(thread) || WAITS_FOR_NO_FILE.test(thread.wchan ?? '')) return [];
     const path = pathOf(process, thread);
     const mount =
       silent.find(({ point }) => path !== null && isBelow(path, point)) ?? (path === null ? silent[0] : null);
@@ -45,6 +45,14 @@ function heldThreads(process: Process, { host, sampleTimesMs }: Snapshot): reado
       : [];
   });
 }
+
+/**
+ * State D is also that of who waits for memory that his control group has not (memory.high, a limit whose killing is off), is frozen, waits for his
+ * child between vfork and exec, for a debugger, or for a page that another program provides (Linux: mm/memcontrol.c, mm/vmscan.c,
+ * kernel/freezer.c, kernel/cgroup/freezer.c, kernel/fork.c, kernel/ptrace.c, fs/userfaultfd.c).
+ */
+const WAITS_FOR_NO_FILE =
+  /^(?:(?:__)?mem_cgroup_|throttle_direct_reclaim|(?:__)?refrigerator|do_freezer_trap|cgroup_enter_frozen|kernel_clone|_?do_fork|wait_for_vfork_done|ptrace_|handle_userfault)/;
 
 /** In the kernel at every look, and not once back in between. */
 function stands(process: Process, { tid, switches }: OsThread, samples: number): boolean {
