@@ -5,6 +5,7 @@ import { plainText } from '../publish/plain-text.ts';
 import { terminalHost } from '../publish/terminal/host.ts';
 import { run } from '../run/run.ts';
 import { SUBCOMMANDS } from '../subcommands/index.ts';
+import { keepHandedFiles } from '../supervise/start/handed-files.ts';
 import { keepRawArguments } from '../supervise/start/raw-bytes.ts';
 import { currentFolder } from './current-folder.ts';
 import { surviveHangup } from './gone-terminal.ts';
@@ -20,6 +21,7 @@ const STREAMS = {
 
 /** The command line. Never rejects. @returns the exit code, in the manner of coreutils `timeout`. */
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  keepHandedFiles();
   noDebugger();
   quietStreams();
   surviveHangup();

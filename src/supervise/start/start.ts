@@ -8,6 +8,7 @@ import type { ProcessId, TreeMarks } from '../../process-tree/types.ts';
 import { planOutput, type Stream } from '../output/output-plan.ts';
 import type { Stop, SuperviseRequest } from '../types/types.ts';
 import { handingOn } from './hand-on.ts';
+import { withKeptFiles } from './handed-files.ts';
 import { startedApart } from './held-start.ts';
 import { inherited } from './inherited.ts';
 import { argvOf } from './shell.ts';
@@ -69,7 +70,7 @@ async function spawnCommand(
         // On Windows that would open a window of its own, and there are no groups.
         detached: !foreground && process.platform !== 'win32',
         windowsHide: true,
-        stdio: [...stdio],
+        stdio: [...withKeptFiles(stdio)],
       });
     let child: ChildProcess;
     try {
