@@ -54,6 +54,8 @@ const FORMATS: readonly Format[] = [
   [/(\bConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?["'])[^"'\n]{1,1024}/gi, `$1${MASK}`],
   [/\b(AUTH(?:ENTICATE)?\s(?:PLAIN|LOGIN|XOAUTH2)\s)[A-Za-z0-9+/=]{8,4096}/g, `$1${MASK}`],
   [/(AUTH\\r\\n(?:\$\d{1,4}\\r\\n[^\\\n]{1,256}\\r\\n)?\$\d{1,4}\\r\\n)[^\\\n'"]{1,1024}/g, `$1${MASK}`],
+  // Its sign as a URL writes it, once or twice.
+  [/((?:token|secret|password|passw[dt]|pwd|api_?key|access_?key)%(?:25)?3[ad])[^\s%&"'<>]{4,4096}/gi, `$1${MASK}`],
   // An entry of .pgpass: host, port, database, user, password.
   [
     /^([\w.*-]{1,253}:(?:\d{4,5}|\*):[\w.*-]{1,64}:[A-Za-z*][\w.*-]{0,63}:)(?=[^\n]{0,64}\d|[^\n]{0,64}[A-Z])[^\s:]{6,1024}$/gm,

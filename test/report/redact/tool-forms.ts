@@ -187,6 +187,14 @@ export const TOOL_FORMS: readonly string[] = [
   'slack webhook https://hooks.slack.com/services/[[T0AAAAAAA/B0AAAAAAA/]]{}',
   'TOTP seed: {}',
   '"refresh_token":"{}","token_type":"Bearer"',
+  'qpdf --encrypt {} {} 256 -- in.pdf out.pdf',
+  'client_secret%3D{}%26grant_type%3Dx',
+  'password%3A{}',
+  'argocd login cd.example --username me --password {} --insecure',
+  'curl --data "grant_type=password&username=me&password={}" https://auth.example/token',
+  'jupyter lab --NotebookApp.token={} --no-browser',
+  'alembic -x password={} upgrade head',
+  'supervisord: environment=API_TOKEN="{}",MODE="ci"',
 ];
 
 /** What a sentence tells at a distance, or a setting whose last part is the user's: recognised where it has letters of both cases and digits. */

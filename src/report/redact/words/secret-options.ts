@@ -122,6 +122,7 @@ export const SECRET_OPTIONS: readonly SecretOptions[] = [
   },
   { programs: ['cargo', 'gem', 'hex', 'wandb', 'comet', 'neptune'], command: ['login'], operands: [0] },
   { programs: ['sonar-scanner', 'mvn', 'mvnw', 'gradle', 'gradlew'], attached: ['-Dsonar.login'] },
+  { programs: ['qpdf'], command: ['--encrypt'], operands: [0, 1] },
   { programs: ['kaggle'], command: ['config'], options: ['-v', '--value'] },
   { programs: ['az'], command: ['secret'], options: ['--value'] },
   { programs: ['ansible-vault'], command: ['encrypt_string'], operands: [0] },
