@@ -19,6 +19,9 @@ import time
 NOTHING_MORE = marshal.dumps({})
 BUILT_IN = {module.__name__: module for module in (_imp, _signal, _thread, _weakref, marshal, posix, sys, time)}
 
+#: Of them, those that the collector alone needs: made when it asks for them.
+LATE = ("itertools",)
+
 #: All bits of an address, and where `object.__hash__` has the lowest four of them: on top (`_Py_HashPointer` of CPython).
 ADDRESS, TURNED = 2 * sys.maxsize + 1, sys.maxsize.bit_length() - 3
 
@@ -64,6 +67,8 @@ def make_load(codes, modules=None):
     def import_ours(name, globals=None, locals=None, fromlist=(), level=0):
         if level:
             return load(name.rpartition(".")[2])
+        if name in LATE and name not in BUILT_IN:
+            BUILT_IN[name] = _own(name)
         return BUILT_IN[name]
 
     def load(name):

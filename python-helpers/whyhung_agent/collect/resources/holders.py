@@ -2,7 +2,7 @@
 
 from .budget import RESOURCES_SHARE
 from .frames import locals_of
-from .originals import get_objects, get_referrers, modules
+from .originals import modules
 from .safe import (
     class_dict,
     field,
@@ -16,10 +16,13 @@ from .safe import (
     text,
     type_name,
 )
+from .whole import referrers, whole
 
 #: Holders told of one resource, and resources for which the heap is searched.
 HOLDERS = 5
 SEARCHED = 60
+#: What is cut where there are too many to ask who refers to them.
+SEARCH = "holders of resources"
 #: Characters of a path (PATH_MAX of Linux).
 PATH = 4096
 #: A class made by a `class` statement (Py_TPFLAGS_HEAPTYPE).
@@ -90,7 +93,7 @@ class Holders:
         inner = [thing for thing in self._wanted.values() if is_a(thing, raw)][:SEARCHED]
         for _ in range(2):
             outer = []
-            for wrapper in get_referrers(*inner) if inner and not self._budget.spent(RESOURCES_SHARE) else ():
+            for wrapper in referrers(inner, self._budget, SEARCH) if not self._budget.spent(RESOURCES_SHARE) else ():
                 for name in ("raw", "buffer") if text(_type_module(type(wrapper))) == "_io" else ():
                     words = self._words.get(id(field(wrapper, name)))
                     if words is not None and id(wrapper) not in self._words:
@@ -112,14 +115,14 @@ class Holders:
         if not things or self._budget.spent(RESOURCES_SHARE):
             return
         dicts = []
-        for referrer in get_referrers(*things):
+        for referrer in referrers(things, self._budget, SEARCH):
             if type(referrer) is dict:
                 dicts.append(referrer)
             else:
                 self._attributes(referrer)
         if dicts and len(dicts) <= 10 * SEARCHED and not self._budget.spent(RESOURCES_SHARE):
             # Up to 3.10 and for some later instances, attributes are in a dict of their own.
-            for referrer in get_referrers(*dicts):
+            for referrer in referrers(dicts, self._budget, SEARCH):
                 self._attributes(referrer)
 
     def _attributes(self, owner):
@@ -162,11 +165,15 @@ def values_within_reach(budget, visited, kind):
     for name in list(modules):
         if type(name) is str:
             look(module_names(name))
-    for count, thing in enumerate(get_objects()):
-        if count % 1024 == 0 and budget.spent(RESOURCES_SHARE):
-            break
-        if type(thing) is dict and len(thing) < 1000:
-            look(thing)
-        elif _type_flags(type(thing)) & HEAP_TYPE:
-            look(instance_dict(thing) or {})
+    things = whole()
+    try:
+        for count, thing in enumerate(things):
+            if count % 1024 == 0 and budget.spent(RESOURCES_SHARE):
+                break
+            if type(thing) is dict and len(thing) < 1000:
+                look(thing)
+            elif _type_flags(type(thing)) & HEAP_TYPE:
+                look(instance_dict(thing) or {})
+    finally:
+        things.clear()
     return list(found.values())

@@ -8,16 +8,18 @@ of the pool has not given it back.
 from .budget import LENT_SHARE
 from .frames import locals_of
 from .handler import OURS
-from .originals import get_referents, get_referrers, modules
+from .originals import modules
 from .safe import inherits, instance_dict, known_class, module_names, module_type, text, type_name
+from .whole import parts, referrers, ways
 
 #: Kinds of resources that pools lend.
 LENDABLE = ("socket", "sqlite3 connection", "database connection", "http client")
 #: Objects at work that are asked, handles looked at, and objects on the way from one to its connection.
 ASKED, HANDLES, LOOKED_AT = 30, 100, 200
-#: Steps from a handle in to its connection, and out to a name of the program's; objects of one such step, each of which
-#: `gc.get_referrers` compares with whatever the heap refers to.
+#: Steps from a handle in to its connection, and out to a name of the program's; objects of one such step.
 INWARD, OUTWARD, BREADTH = 5, 6, 40
+#: What is cut where there are too many to ask who refers to them.
+SEARCH = "keepers of what is lent"
 #: A class made by a `class` statement (Py_TPFLAGS_HEAPTYPE).
 HEAP_TYPE = 1 << 9
 #: Code that stands still keeps its frame's variables: `co_flags` of generators and coroutines.
@@ -86,20 +88,20 @@ class Lent:
     def _handles(self, pools):
         """(instance of a library's class that refers to a pool, types of these pools)."""
         found, dicts = {}, []
-        for referrer in get_referrers(*pools.values()):
+        for referrer in referrers(list(pools.values()), self._budget, SEARCH):
             if type(referrer) is dict:
                 dicts.append(referrer)
             else:
                 found[id(referrer)] = referrer
         if dicts and len(dicts) <= HANDLES:
-            for referrer in get_referrers(*dicts):
+            for referrer in referrers(dicts, self._budget, SEARCH):
                 if instance_dict(referrer) is not None:
                     found[id(referrer)] = referrer
         for handle in list(found.values())[:HANDLES]:
             kind = type(handle)
             if self._is_end(handle) or not _type_flags(kind) & HEAP_TYPE or self._is_own_class(kind):
                 continue
-            names = [type_name(type(pools[id(part)])) for part in _parts(handle) if id(part) in pools]
+            names = [type_name(type(pool)) for _, pool in ways(handle, pools)]
             if names:
                 yield handle, names
 
@@ -111,7 +113,7 @@ class Lent:
             for thing in edge:
                 if id(thing) in wanted:
                     return id(thing)
-                for part in _parts(thing):
+                for part in parts(thing):
                     if id(part) not in seen and len(seen) < LOOKED_AT and not self._is_end(part):
                         seen.add(id(part))
                         inner.append(part)
@@ -144,14 +146,14 @@ class Lent:
             if not edge or self._budget.spent(LENT_SHARE):
                 break
             known, outer = {id(thing) for thing in edge}, []
-            for referrer in get_referrers(*edge):
+            for referrer in referrers(edge, self._budget, SEARCH):
                 if id(referrer) in seen or referrer is edge or self._is_end(referrer) or len(outer) >= BREADTH:
                     continue
                 seen.add(id(referrer))
-                part = next((one for one in _parts(referrer) if id(one) in known), None)
+                part, thing = next(iter(ways(referrer, known)), (None, None))
                 if part is None:
                     continue
-                key = label[id(referrer)] = label[id(part)]
+                key = label[id(referrer)] = label[id(thing)]
                 space = spaces.get(id(referrer))
                 if space is not None:
                     if space[1]:
@@ -193,13 +195,6 @@ class Lent:
         code = frame.f_code
         row = self._frames.site([(code, frame.f_lineno)])[0]
         return {"how": "local", "name": text(name, 100), "owner": text(code.co_name, 100), "frame": row}
-
-
-def _parts(thing):
-    """What an object refers to, the values of its own dictionary among them."""
-    parts = get_referents(thing)
-    stored = None if type(thing) is dict else instance_dict(thing)
-    return parts if stored is None else parts + list(stored.values())
 
 
 def _key(names, value):

@@ -7,17 +7,17 @@ from .await_chain import ASYNC_GENERATOR, COROUTINE, GENERATOR
 from .budget import KEEPERS_SHARE
 from .frames import locals_of
 from .handler import OURS
-from .originals import get_referents, get_referrers, modules
+from .originals import modules
 from .references import BOUND
-from .safe import inherits, instance_dict, is_one_of, known_class, module_names, module_type
+from .safe import inherits, is_one_of, known_class, module_names, module_type
+from .whole import HEAP, MADE_LATE, PAIRS, parts, referrers, ways
 
 #: Steps outward: manager, method, entry, deque, exit stack, object, and dictionaries between them; objects of one step at most.
 STEPS, BREADTH = 10, 200
-#: `gc.get_referrers` compares each object of a step with whatever each object of the heap refers to, in one call that nothing ends: so many pairs
-#: cost a tenth of a second (3 ns each on a busy machine, 3.8 to 3.13). With more objects than that in the heap the way through it costs as much.
-PAIRS, HEAP = 30000000, 2000000
 #: More than so many keep it: that is something of the whole program, and tells nothing.
 KEEPERS = 4
+#: Parts of a tuple in a variable that count as that variable's.
+HELD = 20
 #: What is cut when one of these bounds ends the search.
 SEARCH = "keepers of suspended generators"
 _function = type(lambda: None)
@@ -63,24 +63,24 @@ def keepers(frames, budget, wanted, entered, ours):
             budget.cut(SEARCH, len(found), "%d (its time was over)" % len(wanted))
             break
         known, outer, further = {id(thing): thing for thing in edge}, [], {}
-        own, parts = {id(edge), id(known), id(outer)}, None
-        for referrer in get_referrers(*edge):
+        own, reached = {id(edge), id(known), id(outer)}, None
+        for referrer in referrers(edge, budget, SEARCH):
             if id(referrer) in ends or id(referrer) in own or _is_end(referrer, loop):
                 continue
             if budget.spent(KEEPERS_SHARE):
                 break
-            parts = [part for part in _parts(referrer) if id(part) in known]
+            reached = [thing for _, thing in ways(referrer, known)]
             frame = _frame_of(referrer)
             owner = None if frame is None else frames.owners.get(id(frame))
             if owner is not None:
                 inside = {id(manager) for manager in entered(referrer, frame)}
-                for part in parts:
+                for part in reached:
                     # On its stack is the manager, or the method that leaves it.
                     manager = part.__self__ if is_one_of(part, BOUND) else part
                     for key in fresh[id(part)]:
                         _add(found, key, owner, id(manager) in inside)
                 continue
-            joined = set().union(*[fresh[id(part)] for part in parts]).difference(behind.get(id(referrer), ()))
+            joined = set().union(*[fresh[id(part)] for part in reached]).difference(behind.get(id(referrer), ()))
             if not joined:
                 continue
             if len(outer) >= breadth:
@@ -121,6 +121,8 @@ def _locals(frames):
         for name, value in (locals_of(frame) or {}).items() if owner is not None else ():
             if type(name) is str:
                 found.setdefault(id(value), []).append(owner)
+                for inner in parts(value)[:HELD] if is_one_of(value, MADE_LATE) else ():
+                    found.setdefault(id(inner), []).append(owner)
     return found
 
 
@@ -144,9 +146,3 @@ def _is_end(thing, loop):
         if kind is end:
             return True
     return inherits(kind, type) or inherits(kind, module_type) or (loop is not None and inherits(kind, loop))
-
-
-def _parts(thing):
-    parts = get_referents(thing)
-    stored = None if type(thing) is dict else instance_dict(thing)
-    return parts if stored is None else parts + list(stored.values())
