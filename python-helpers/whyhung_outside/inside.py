@@ -46,7 +46,7 @@ def _usable(modules):
     return found if fits else {}
 
 
-def _document(is_traced):
+def _document(trace, profile):
     place, length = SOURCES  # noqa: F821
     request = marshal.loads(posix.pread(MAILBOX, length, place))  # noqa: F821
     codes = request.get("codes")
@@ -69,10 +69,11 @@ def _document(is_traced):
     # The line that started us is a frame as well.
     interrupted = interrupted and interrupted.f_back
     # Marks have a meaning for who traces.
-    marks = None if is_traced else request["marks"]
+    marks = None if trace is not None else request["marks"]
     handler, kept, undo, made = load("handler"), remembered.get("handler"), [], []
     if type(kept) is type(sys) and type(vars(kept).get("KEPT")) is dict:
         handler.KEPT = kept.KEPT
+    handler.TRACING[:] = trace, profile
     asked = _Asked(tuple(request["setting"]), request["pid"])
 
     def work():
@@ -108,7 +109,7 @@ def _main():
     sys.settrace(None)
     sys.setprofile(None)
     try:
-        _put(_document(trace is not None))
+        _put(_document(trace, profile))
     except BaseException as failure:
         _tell(failure)
     finally:

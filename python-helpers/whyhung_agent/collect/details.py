@@ -14,6 +14,7 @@ from .handled import handled
 from .greenlets import greenlet_type, greenlets
 from .heap import walk
 from .json_text import json_text
+from .local_names import forget_calls
 from .interesting import KINDS, note_interesting
 from .marks import Marks
 from .originals import get_ident
@@ -45,6 +46,18 @@ def document(registration, interrupted, pending, marks=None):
     # Brought into the process for this look alone, it remembers none: who brings it tells.
     does = Marks(getattr(registration, "once", False), marks)
     frames = Frames(registration.setting[2], References(objects, budget, problems), does)
+    try:
+        return _document(registration, interrupted, pending, (budget, problems, objects, does, frames))
+    finally:
+        forget()
+        forget_calls()
+        # They refer to each other, and to all that was looked at: that would stay until a collection, in many a program for ever.
+        for one in frames, objects:
+            vars(one).clear()
+
+
+def _document(registration, interrupted, pending, collectors):
+    budget, problems, objects, does, frames = collectors
 
     def part(where, collect, otherwise):
         try:
@@ -120,7 +133,6 @@ def document(registration, interrupted, pending, marks=None):
         "tookMs": budget.took_ms(),
     }
     sections += ['"%s": %s' % (name, json_text(value)) for name, value in head.items()]
-    forget()
     return "{%s}\n" % ",\n".join(sections)
 
 

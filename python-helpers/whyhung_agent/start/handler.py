@@ -23,6 +23,8 @@ TOOLS = range(6)
 KEPT = {}
 #: The application's signal handlers when our answer began.
 _before = []
+#: Trace and profile function of the interrupted thread, as they were then.
+TRACING = []
 #: A handler is seldom more than a method in a partial in a wrapper.
 STEPS = 16
 #: Times that a step that puts something back is tried: a signal handler of the program may raise as it starts, and no second one so soon.
@@ -57,7 +59,7 @@ def make_handler(registration, load_collector):
             _before[:] = map(getsignal, SIGNALS)
             # First of all, and here: a trace function of the program would be called for each function of ours. An audit hook may refuse it: then it stays.
             # A signal handler of the program may raise here as well; who raised it is asked while nobody traces.
-            trace, profile = gettrace(), getprofile()
+            trace, profile = TRACING[:] = gettrace(), getprofile()
             failures, pending = [], []
             for setter, found in (settrace, trace), (setprofile, profile):
                 try:
@@ -83,6 +85,7 @@ def make_handler(registration, load_collector):
             # Where the last one was refused nobody traces now either.
             pending += filter(is_foreign, failures)
             _before.clear()
+            TRACING.clear()
         except BaseException as failure:
             # Not even a list or a frame of ours can be made, which is not the program's to hear; or its signal handler raised where nothing of ours
             # was begun yet, which is. It traces on, as far as it did.
@@ -103,6 +106,7 @@ def make_handler(registration, load_collector):
                 pending = [*(pending or ()), failure]
             if at_work:
                 _before.clear()
+                TRACING.clear()
         if pending:
             raise pending[0]
 

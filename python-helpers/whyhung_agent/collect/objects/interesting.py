@@ -3,7 +3,7 @@
 from _weakref import ref
 
 from .budget import GREENLETS, OBJECTS
-from .frames import locals_of
+from .local_names import locals_of
 from .members import members, weak_members
 from .originals import PROCESS_MODULES
 from .running import running_frames

@@ -1,7 +1,7 @@
 """Who refers to a resource: local variables of frames, globals of modules, attributes of instances, in words and by the file of each."""
 
 from .budget import RESOURCES_SHARE
-from .frames import locals_of
+from .local_names import locals_of
 from .originals import modules
 from .safe import (
     class_dict,

@@ -8,7 +8,7 @@ the GIL meanwhile: the whole process would stand still for our look. `isolation_
 import sys
 
 from .callables import reached
-from .frames import locals_of
+from .local_names import locals_of
 from .members import members
 from .originals import get_ident
 from .running import others, running_frames

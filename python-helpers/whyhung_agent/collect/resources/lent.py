@@ -6,7 +6,7 @@ of the pool has not given it back.
 """
 
 from .budget import LENT_SHARE
-from .frames import locals_of
+from .local_names import locals_of
 from .handler import OURS
 from .originals import modules
 from .safe import inherits, instance_dict, known_class, module_names, module_type, text, type_name

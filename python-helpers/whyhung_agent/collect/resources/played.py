@@ -7,7 +7,7 @@ variables of one function.
 import posix
 
 from .descriptors import link
-from .frames import locals_of
+from .local_names import locals_of
 from .safe import class_dict, instance_dict, is_one_of, known_class
 
 MASTERS = ("/dev/ptmx", "/dev/pts/ptmx")

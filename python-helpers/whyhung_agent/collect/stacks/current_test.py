@@ -1,6 +1,6 @@
 """Which test runs, and for how long: pytest's and xdist's variables, pytest's frames."""
 
-from .frames import locals_of
+from .local_names import locals_of
 from .originals import perf_counter
 from .running import running_frames
 from .safe import field, module_names, text

@@ -1,6 +1,6 @@
 """What a debugger's prompt shows: after a failure (`pytest --pdb`) the frames of the traceback are on no stack any more."""
 
-from .frames import locals_of
+from .local_names import locals_of
 from .safe import field
 
 #: From the top of the stack down to `Pdb.interaction`: reading a command, the loops around it, what a subclass adds.

@@ -2,15 +2,16 @@
 
 from .handler import OURS, is_foreign
 from .budget import VISITED_FRAMES
-from .code_lines import line_of, may_hold_locals
+from .code_lines import line_of
 from .created import Creations
 from .entering import Entering
 from .managers import Managers
 from .json_text import Written, json_text
 from .limits import limits_of
+from .local_names import locals_of, note_calls
 from .numbers import Numbers
 from .quote import quote
-from .safe import OPTIMIZED, class_dict, inherits, is_one_of, mro, text, type_name
+from .safe import class_dict, inherits, is_one_of, mro, text, type_name
 from .values import shown
 
 #: Deep recursion repeats itself: the first and the last of a stack tell it.
@@ -62,6 +63,7 @@ class Frames:
     def chain(self, frames, entered=(), owner=None):
         """(rows, omitted) of frames given innermost first; `entered` has what `row` takes for each of them, or nothing; `owner` is the
         kind and id of the actor whose frames they are."""
+        note_calls(frames if len(frames) < FIRST + LAST else frames[:FIRST])
         omitted = max(0, len(frames) - FIRST - LAST)
         told = list(zip(frames, entered or [()] * len(frames)))
         told = told if omitted == 0 else told[:FIRST] + told[-LAST:]
@@ -199,16 +201,6 @@ def _limits(names):
             raise
         return ""
     return ',"limits":[%s]' % ",".join([quote(name) for name in limits]) if limits else ""
-
-
-def locals_of(frame):
-    """A function's local variables as an exact dict; None for module and class bodies, and where to ask for them would change them."""
-    code = frame.f_code
-    if not code.co_flags & OPTIMIZED or may_hold_locals(code):
-        return None
-    names = frame.f_locals
-    # From 3.13 a FrameLocalsProxy (PEP 667), which is C code.
-    return names if type(names) is dict else dict(names)
 
 
 def _qualname(code, owner):

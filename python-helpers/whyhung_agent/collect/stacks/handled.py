@@ -9,7 +9,7 @@ import sys
 
 from .await_chain import await_chain
 from .exceptions import places, words_of
-from .frames import locals_of
+from .local_names import locals_of
 from .members import members
 from .originals import get_ident, get_referents
 from .running import handled_exceptions, running_frames

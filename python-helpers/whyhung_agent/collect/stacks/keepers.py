@@ -5,7 +5,7 @@ A generator behind `@contextmanager` is kept by its manager, that by a `with` bl
 
 from .await_chain import ASYNC_GENERATOR, COROUTINE, GENERATOR
 from .budget import KEEPERS_SHARE
-from .frames import locals_of
+from .local_names import locals_of
 from .handler import OURS
 from .originals import modules
 from .references import BOUND

@@ -3,7 +3,7 @@ body runs. What they hold, no stack shows."""
 
 from .await_chain import ASYNC_GENERATOR, COROUTINE, GENERATOR, is_running
 from .budget import RESOURCES_SHARE, VISITED_FRAMES
-from .frames import locals_of
+from .local_names import locals_of
 from .json_text import Written
 from .keepers import keepers
 from .originals import get_referents

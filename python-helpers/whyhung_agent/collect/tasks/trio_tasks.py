@@ -2,7 +2,7 @@
 
 from .await_chain import await_chain, is_running
 from .budget import RESOURCES_SHARE, TASKS
-from .frames import locals_of
+from .local_names import locals_of
 from .json_text import Written
 from .members import members
 from .running import running_frames
