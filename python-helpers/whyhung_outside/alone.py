@@ -62,7 +62,7 @@ def _read(steps, target, wanted, request, watch):
         require_own(pid)
         watch.require_idle(pid)
         require_waiting(pid, seized.lwps)
-        return collect(Caller(pid), request, seized.lwps, target["marks"], target["filters"])
+        return collect(Caller(pid), request, seized.lwps, target["marks"], target["filters"], target["spares"])
 
     try:
         if steps.run("attach", ATTACH, attach) is None:

@@ -7,6 +7,7 @@ from . import ptrace
 from .registers import RETURN, architecture
 from .steps import StepFailed, StepFaulted
 from .memory.symbols import Symbols
+from .watching import NAMES as ASKED
 
 #: A call of the C library or of a dumper takes milliseconds.
 SECONDS = 2.0
@@ -19,7 +20,7 @@ NAMES = (
     "PyInterpreterState_GetID", "PyThreadState_GetUnchecked",
     "_PyThreadState_UncheckedGet", "PyGILState_Ensure", "PyGILState_Release", "PyRun_SimpleString",
     "_PyRuntime",
-)  # fmt: skip
+) + ASKED  # fmt: skip
 
 
 class Caller:

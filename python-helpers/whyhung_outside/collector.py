@@ -9,6 +9,7 @@ from .identity import rule_against_calls
 from .idle import require_processor
 from .mailbox import Mailbox
 from .steps import StepFailed, StepSkipped, Unbroken
+from .watching import WORDS, require_visible, watches
 
 PROT_READ, MAP_SHARED = 1, 1
 MAP_FAILED = 2**64 - 1
@@ -38,9 +39,10 @@ PATIENCE = 10.0
 _compiled = {}
 
 
-def collect(caller, asked, lwps, marks=None, filters=0):
+def collect(caller, asked, lwps, marks=None, filters=0, spares=False):
     """`{"details": JSON text}`. `asked`: the whole request. `lwps`: all threads, which stand still. `marks`: whether this look marks frames
-    ("mark") or reads the marks of the look before ("read"). `filters`: see `rule_against_calls`. Raises StepFailed with why nothing was run or what went wrong."""
+    ("mark") or reads the marks of the look before ("read"). `filters`: see `rule_against_calls`. `spares`: the process goes on after the look, so that nothing of ours runs in it
+    where code of its own would be called for that. Raises StepFailed with why nothing was run or what went wrong."""
     rule = rule_against_calls(caller.pid, filters)
     if rule is not None:
         raise StepSkipped(rule)
@@ -50,6 +52,8 @@ def collect(caller, asked, lwps, marks=None, filters=0):
     version, words = _version(caller)
     require_processor()
     require_free(caller, version, lwps)
+    if spares:
+        require_visible(caller, version)
     key = (words, os.stat("/proc/%d" % caller.pid).st_uid)
     request = {"setting": asked["setting"], "pid": caller.pid, "marks": marks}
     if key in _compiled:
@@ -57,7 +61,7 @@ def collect(caller, asked, lwps, marks=None, filters=0):
     else:
         request["sources"] = _agent(asked["modules"])
     program = asked["modules"]["whyhung_outside/inside"].encode("utf-8")
-    answer, _, compiled = _ask(caller, program, marshal.dumps(request, OLD_FORMAT)).partition(b"\0")
+    answer, _, compiled = _ask(caller, program, marshal.dumps(request, OLD_FORMAT), version if spares else None).partition(b"\0")
     if answer == b"":
         raise StepFailed("the collector could not write its answer (RLIMIT_FSIZE, or no memory is left)")
     if answer.startswith(b"try:"):
@@ -69,20 +73,20 @@ def collect(caller, asked, lwps, marks=None, filters=0):
     return {"details": answer.decode("ascii", "replace")}
 
 
-def _ask(caller, program, request):
+def _ask(caller, program, request, spared):
     with Mailbox(caller) as mailbox:
         places = (mailbox.fd, len(program), PAGE, mailbox.fd, PAGE + len(program), len(request))
-        mailbox.write((BOOT % places).encode("ascii").ljust(PAGE, b"\0") + program + request)
-        return _run(caller, mailbox)
+        mailbox.write((BOOT % places).encode("ascii").ljust(PAGE - len(WORDS), b"\0") + WORDS + program + request)
+        return _run(caller, mailbox, spared)
 
 
-def _run(caller, mailbox):
+def _run(caller, mailbox, spared):
     line = caller.call("mmap", 0, PAGE, PROT_READ, MAP_SHARED, mailbox.fd, 0)
     if line == MAP_FAILED:
         raise StepFailed("it could not map one more page")
     try:
         with Unbroken():
-            failed = _as_attached(caller, line)
+            failed = _as_attached(caller, line, spared)
     finally:
         caller.call("munmap", line, PAGE)
     if failed != 0:
@@ -90,11 +94,14 @@ def _run(caller, mailbox):
     return mailbox.read()
 
 
-def _as_attached(caller, line):
-    """Not 0 where the text could not be run. The GIL is given back whatever happens between."""
+def _as_attached(caller, line, spared):
+    """Not 0 where the text could not be run. The GIL is given back whatever happens between. `spared`: version of a process that is asked first who watches it."""
+    watcher = None
     state, failed, interrupt = caller.call_int("PyGILState_Ensure", seconds=GIL_SECONDS, patience=PATIENCE), 0, None
     try:
-        if caller.interrupt is None and not Unbroken.is_late():
+        if spared is not None:
+            watcher = watches(caller, spared, line + PAGE - len(WORDS), PATIENCE)
+        if watcher is None and caller.interrupt is None and not Unbroken.is_late():
             # Where it does not come back, what it holds is unknown: to release that would end the process.
             failed = caller.call_int("PyRun_SimpleString", line, seconds=RUN_SECONDS, patience=PATIENCE)
     except KeyboardInterrupt as early:
@@ -104,6 +111,8 @@ def _as_attached(caller, line):
     interrupt = interrupt or caller.interrupt
     if interrupt is not None:
         raise interrupt
+    if watcher is not None:
+        raise StepSkipped("%s of the program's would be called for it" % watcher)
     return failed
 
 

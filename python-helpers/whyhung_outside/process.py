@@ -105,7 +105,7 @@ def _collect(target, request, native, watch):
         raise StepSkipped("where all its threads stand could not be seen")
     require_no_lock_below(row["text"] for row in native["threads"])
     lwps = [row["lwp"] for row in native["threads"]]
-    return collect(Caller(pid), request, lwps, filters=target["filters"])
+    return collect(Caller(pid), request, lwps, filters=target["filters"], spares=target["spares"])
 
 
 def _leave(steps):

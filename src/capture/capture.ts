@@ -179,12 +179,12 @@ function ownMembers(ledger: Ledger): readonly TreeMember[] {
 /** After the samples, since a process that gdb reads stands still meanwhile. Root first. */
 async function readFromOutside(
   ledger: Ledger,
-  { settings }: CaptureRequest,
+  { settings, trigger }: CaptureRequest,
   held: readonly number[],
   deadline: Deadline,
 ): Promise<void> {
   const pages = [...ledger.processes.values()].flatMap((notes) => {
-    const target = targetOf(notes, ledger.sampleTimesMs.length - 1);
+    const target = targetOf(notes, ledger.sampleTimesMs.length - 1, trigger);
     if (target === null) return [];
     if (!held.includes(notes.member.pid)) return [{ notes, target }];
     if (!target.hasRawDump) notes.layers.push(HELD);
@@ -225,7 +225,7 @@ const HELD: LayerResult = {
 };
 
 /** `null` for what is not Python or has ended. */
-function targetOf(notes: ProcessNotes, lastSample: number): FallbackTarget | null {
+function targetOf(notes: ProcessNotes, lastSample: number, trigger: CaptureRequest['trigger']): FallbackTarget | null {
   const { facts, samples, registered } = notes;
   const state = samples[lastSample]?.member.state ?? 'X';
   // The collector tells the stacks of all threads as well.
@@ -233,7 +233,7 @@ function targetOf(notes: ProcessNotes, lastSample: number): FallbackTarget | nul
   if (facts === null || state === 'Z' || state === 'X' || !(answered || isPython(facts))) return null;
   const version = registered.registration?.version ?? null;
   const hasDetails = samples.some((sample) => sample?.details != null);
-  return { id: notes.member, facts, version, hasRawDump: answered, hasDetails };
+  return { id: notes.member, facts, version, hasRawDump: answered, hasDetails, spares: trigger === 'asked' };
 }
 
 /** Two programs may have read the same process, one after the other. */

@@ -14,6 +14,8 @@ export interface FallbackTarget {
   readonly hasDetails: boolean;
   /** What the collector does with frames: marks them, or reads the marks of an earlier look (`collect/stacks/marks.py`); `null` or absent: neither. */
   readonly marks?: 'mark' | 'read' | null;
+  /** It goes on after the look: nothing of ours runs in it where code of its own would be called for that, a debugger's for instance. */
+  readonly spares?: boolean;
 }
 
 /** What the layers from outside brought of one process. */

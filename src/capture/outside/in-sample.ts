@@ -67,6 +67,7 @@ function targetOf(
     hasDetails: !wantsDetails,
     // Whoever goes on after the look keeps no mark of it.
     marks: trigger === 'asked' ? null : marksOf(notes),
+    spares: trigger === 'asked',
   };
   return isPython(facts) && !isPyPy(target) ? target : null;
 }

@@ -179,6 +179,7 @@ async function runJob(
       dump: !target.hasRawDump && mayCall(target),
       collector: !target.hasDetails && mayCall(target),
       marks: target.marks ?? null,
+      spares: target.spares ?? false,
       filters: target.id.membership === 'container' ? (1 as const) : (0 as const),
     }));
     const seconds = (deadline.remainingMs() - GOODBYE_MS) / 1000;

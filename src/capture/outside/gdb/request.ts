@@ -30,6 +30,7 @@ export interface Order {
   readonly dump: boolean;
   readonly collector: boolean;
   readonly marks: 'mark' | 'read' | null;
+  readonly spares: boolean;
   /** Filters of system calls that it may have beyond the helper's own: an engine gives each process of a container one, which refuses calls and ends nobody. */
   readonly filters: 0 | 1;
 }
