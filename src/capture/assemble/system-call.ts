@@ -10,15 +10,21 @@ const EPOLL = /^epoll_/;
  * still the call it was.
  */
 export function callOf(
-  { syscall, watched }: ThreadEvidence,
+  { syscall, watched, leftMs }: ThreadEvidence,
   before: Syscall | null,
   files: readonly FileEvidence[],
   arch: string,
 ): Syscall | null {
   const call = syscall === null ? null : parseSyscall(syscall, arch);
-  if (call?.name === 'restart_syscall' && before !== null) return before;
+  if (call?.name === 'restart_syscall' && before !== null) return withoutDue(before);
   if (call === null) return null;
-  return { ...call, ...parseWatched(call, watched ?? []), ...ofEpoll(call, files) };
+  const due = leftMs === undefined ? {} : { dueInMs: leftMs };
+  return { ...call, ...parseWatched(call, watched ?? []), ...ofEpoll(call, files), ...due };
+}
+
+/** What was left of it was counted from an earlier look. */
+function withoutDue({ dueInMs: _, ...call }: Syscall): Syscall {
+  return call;
 }
 
 function ofEpoll({ name, args }: Syscall, files: readonly FileEvidence[]): Pick<Syscall, 'watched'> {

@@ -115,6 +115,8 @@ export interface ThreadEvidence {
   readonly sched: string | null;
   /** Pieces of memory with what its system call waits for, as `watchedParts` lists them; absent where it is in no such call. */
   readonly watched?: readonly (Uint8Array | null)[];
+  /** Milliseconds that were left of a wait that ends at a point of time; absent where it is none, or that was not to be had. */
+  readonly leftMs?: number;
 }
 
 export interface ProcessFacts {

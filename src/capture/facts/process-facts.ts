@@ -6,7 +6,7 @@ import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '.
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
 import { scriptEvidenceOf } from './script.ts';
 import { ioTextOf } from './traffic.ts';
-import { MOST_WATCHING, watchedBy } from './watched.ts';
+import { leftOf, MOST_WATCHING, watchedBy } from './watched.ts';
 
 /** A report shows far fewer; reading one takes some 50 microseconds. */
 const MAX_THREADS = 2000;
@@ -27,7 +27,8 @@ export function threadEvidenceOf(pid: number, isFirstSample: boolean): readonly 
     if (stat === null) continue;
     const syscall = readProc(`${folder}/syscall`, SMALL);
     const watched = watching < MOST_WATCHING ? watchedBy(pid, tid, syscall) : null;
-    if (watched !== null) watching++;
+    const left = watched === null && watching < MOST_WATCHING ? leftOf(pid, tid, syscall) : null;
+    if (watched !== null || left !== null) watching++;
     threads.push({
       tid,
       stat,
@@ -36,6 +37,7 @@ export function threadEvidenceOf(pid: number, isFirstSample: boolean): readonly 
       status: readProc(`${folder}/status`, SMALL),
       sched: isFirstSample ? readProc(`${folder}/sched`, SMALL) : null,
       ...(watched === null ? {} : { watched }),
+      ...(left === null ? {} : { leftMs: left }),
     });
   }
   return threads;

@@ -126,6 +126,11 @@ export function futexIsTimed(actor: Actor): boolean | null {
   return Number(timeout) !== 0;
 }
 
+/** Milliseconds after the last sample at which the wait of the actor is over by itself; `null` where its call has no such time that is told. */
+export function dueInMs(actor: Actor): number | null {
+  return osThreadOf(actor)?.syscall?.dueInMs ?? null;
+}
+
 /** Which argument of a call points to its timeout (ppoll(2), select(2), epoll_wait(2)); none there: it has no end. */
 export const TIMEOUT_POINTER: Readonly<Record<string, number>> = { ppoll: 2, select: 4, pselect6: 4, epoll_pwait2: 3 };
 /** Which argument of the call is its timeout in milliseconds (poll(2), epoll_wait(2)). */

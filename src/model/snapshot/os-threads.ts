@@ -45,6 +45,11 @@ export interface Syscall {
   readonly watched?: readonly WatchedDescriptor[];
   /** Of a wait for events that is given its timeout by a pointer: after so many milliseconds it comes back by itself; absent as the above. */
   readonly timeoutMs?: number;
+  /**
+   * Of a wait or a sleep that ends at a point of time (futex(2) with a bit set, clock_nanosleep(2) with TIMER_ABSTIME): milliseconds that were left when it was
+   * looked at, 0 where that was over. Absent as the above, and of a wait without an end.
+   */
+  readonly dueInMs?: number;
 }
 
 /** A descriptor that a wait for events is for, to read from it or to write to it; neither: only its end counts. */

@@ -74,6 +74,8 @@ export interface Details {
   readonly cwd: string | null;
   /** The application has put its own handler on the raw signal. */
   readonly rawSignalTaken: boolean;
+  /** SIGALRM that the kernel will send it, in seconds, and those between two (0: it comes once); `null` where none is to come. Absent in files of earlier versions. */
+  readonly alarm?: Alarm | null;
   /** Interpreters that it has beside the main one; the collector tells objects of the main one alone. Absent in files of earlier versions. */
   readonly otherInterpreters?: number;
   /** Where this process was forked, innermost first; empty where it was not. Absent in files of earlier versions. */
@@ -219,4 +221,9 @@ export interface Lent {
     /** Of a local variable where its function stands. */
     readonly frame: Frame | null;
   };
+}
+
+export interface Alarm {
+  readonly dueIn: number;
+  readonly interval: number;
 }

@@ -151,6 +151,7 @@ const details = v.object({
   argv: texts,
   cwd: maybeText,
   rawSignalTaken: flag,
+  alarm: v.exactOptional(v.nullable(v.object({ dueIn: number, interval: number }))),
   otherInterpreters: v.exactOptional(whole),
   forkedAt: v.exactOptional(frames),
   tookMs: number,

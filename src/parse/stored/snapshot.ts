@@ -72,6 +72,7 @@ const osThread = v.object({
       args: texts,
       watched: v.exactOptional(list(v.object({ fd: whole, read: flag, write: flag }))),
       timeoutMs: v.exactOptional(number),
+      dueInMs: v.exactOptional(number),
     }),
   ),
   cpuMs: numbers,

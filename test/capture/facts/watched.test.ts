@@ -86,3 +86,21 @@ time.sleep(3600)
   const { info } = fileEvidenceOf(target.pid, fd, linkText(`/proc/${target.pid}/fd/${fd}`) ?? '');
   expect(info === null ? null : parseEpollWatched(info)?.length).toBe(told);
 });
+
+it('reads how much is left of a lock that is waited for with a timeout, and nothing of one without', async () => {
+  const leftOf = async (source: string) => {
+    const target = await startTarget([testPython, 'program.py'], source);
+    return eventually(() => {
+      const main = threadEvidenceOf(target.pid, true).find(({ tid }) => tid === target.pid);
+      const call = main === undefined ? null : callOf(main, null, [], arch());
+      if (call?.name !== 'futex') throw new Error(`in ${call?.name}`);
+      return call.dueInMs ?? null;
+    });
+  };
+  const before = "import threading\nlock = threading.Lock()\nlock.acquire()\nprint('ready', flush=True)\n";
+  expect(await leftOf(`${before}lock.acquire()\n`)).toBeNull();
+  const left = (await leftOf(`${before}lock.acquire(timeout=3600)\n`)) ?? 0;
+  // Within a minute it is in that call.
+  expect(left).toBeGreaterThan(3_540_000);
+  expect(left).toBeLessThanOrEqual(3_600_000);
+});
