@@ -159,6 +159,7 @@ export interface DetailsDocument {
   cwd: string;
   currentTest: string | null;
   currentTestSeconds: number | null;
+  alarm: { dueIn: number; interval: number } | null;
   xdistWorker: string | null;
   rawSignalTaken: boolean;
   forkedAt: FrameRow[];

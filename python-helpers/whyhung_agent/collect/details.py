@@ -30,6 +30,7 @@ from .suspended import TYPES, suspended
 from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
+from .to_come import alarm
 from .trio_tasks import all_trio_tasks, runner_type, trio_loops, trio_tasks
 
 #: Arguments told of a command line.
@@ -126,6 +127,7 @@ def _document(registration, interrupted, pending, collectors):
         "xdistWorker": part("xdistWorker", lambda: variable(b"PYTEST_XDIST_WORKER"), None),
         "forkedAt": part("forkedAt", lambda: frames.creations.site(forked_at()), []),
         "rawSignalTaken": taken,
+        "alarm": part("alarm", alarm, None),
         "otherInterpreters": part("otherInterpreters", other_interpreters, 0),
         "marked": does.marked,
         "limits": budget.limits,

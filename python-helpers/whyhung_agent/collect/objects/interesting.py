@@ -10,6 +10,7 @@ from .running import running_frames
 from .safe import field, is_one_of, known_class, module_names, whole
 from .sync_asyncio import unread
 from .sync_futures import relate
+from .sync_processes import is_held_here
 from .sync_threading import living
 
 #: Kinds that are looked for on the heap.
@@ -20,6 +21,7 @@ KINDS = (
     "process pool",
     "pool result",
     "process queue",
+    "process lock",
     "server",
     "greenlet event",
     "greenlet lock",
@@ -44,6 +46,8 @@ def note_interesting(objects, frames, heap, tasks, greenlets):
     for thing in heap:
         row = objects.row_of(type(thing))
         if row is None:
+            continue
+        if row[0] == "process lock" and not is_held_here(thing):
             continue
         if row[0] in KINDS and not is_one_of(thing, here):
             objects.meet(thing)

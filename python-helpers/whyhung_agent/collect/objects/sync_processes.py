@@ -128,6 +128,11 @@ def _lock(thing):
     }, {}
 
 
+def is_held_here(thing):
+    """Whether this process has taken a lock of multiprocessing: only such a one is told where no frame leads to it."""
+    return (_lock(thing)[0].get("count") or 0) > 0
+
+
 def _synchronized(thing):
     """A `Value` or `Array` that is shared: reading and writing it takes its lock."""
     return _lock(field(thing, "_lock"))

@@ -4,6 +4,7 @@ from .callables import arguments
 from .creation import started
 from .members import members, size
 from .originals import allocate_lock
+from .to_come import is_alone
 from .safe import class_dict, code_of, field, is_a, is_one_of, known_class, module_names, mro, text, whole
 
 _lock_type = type(allocate_lock())
@@ -109,6 +110,9 @@ def _thread(thing):
         "alive": False,
         "target": code_of(field(thing, "_target"))[0],
     }
+    alone = is_alone(thing)
+    if alone is not None:
+        facts["callsAlone"] = alone
     if record is not None:
         facts.update(end_of(record))
     ended = () if record is None or record.end is None else record.end[1]

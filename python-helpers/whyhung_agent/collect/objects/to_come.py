@@ -1,0 +1,66 @@
+"""What is going to be called by itself: the function of a Timer, and a signal's handler."""
+
+import _signal
+import sys
+
+from .originals import modules
+from .safe import field
+
+_function, _code, _module, _builtin = type(lambda: None), type((lambda: None).__code__), type(sys), type(len)
+#: Values that nobody waits for.
+_plain = frozenset(map(id, (int, float, bool, str, bytes, type(None))))
+#: By these a function of the standard library has other code of the program run, or brings in what is not looked at.
+REACHING = frozenset(
+    "__import__ alarm eval exec get_running_loop getattr globals import_module interrupt_main kill pthread_kill raise_signal setitimer throw vars".split()
+)
+#: Functions of the program called on the way.
+LEVELS = 3
+
+
+def is_alone(timer):
+    """Whether the function of a Timer has nothing at hand but constants and modules of the standard library: whoever waits for an object
+    is not woken by it. None of another thread, and where it cannot be told (up to 3.9)."""
+    function = field(timer, "function")
+    if function is None or not hasattr(sys, "stdlib_module_names"):
+        return None
+    given = field(timer, "args"), field(timer, "kwargs")
+    if type(given[0]) not in (tuple, list) or type(given[1]) is not dict:
+        return False
+    values = list(given[0]) + list(given[1].values())
+    return all(id(type(value)) in _plain for value in values) and _stays(function, LEVELS)
+
+
+def _stays(function, levels):
+    if type(function) is _builtin:
+        return _is_of_python(field(function, "__module__"))
+    if type(function) is not _function or levels == 0 or function.__closure__:
+        return False
+    code, names = function.__code__, function.__globals__
+    if any(type(constant) is _code for constant in code.co_consts) or not REACHING.isdisjoint(code.co_names):
+        return False
+    for name in code.co_names:
+        if name in names:
+            if not _is_harmless(names[name], levels):
+                return False
+        elif name in modules and not _is_of_python(name):
+            return False
+    return True
+
+
+def _is_harmless(value, levels):
+    if type(value) is _module:
+        return _is_of_python(value.__dict__.get("__name__"))
+    return id(type(value)) in _plain or _stays(value, levels - 1)
+
+
+def _is_of_python(name):
+    return type(name) is str and name.partition(".")[0] in sys.stdlib_module_names
+
+
+def alarm():
+    """Seconds until the kernel sends SIGALRM (`signal.alarm`, `signal.setitimer`), and those between two of them (0: it comes once);
+    None where none is to come, or the process does not care."""
+    due, interval = _signal.getitimer(_signal.ITIMER_REAL)
+    if due <= 0 or _signal.getsignal(_signal.SIGALRM) is _signal.SIG_IGN:
+        return None
+    return {"dueIn": round(due, 3), "interval": round(interval, 3)}
