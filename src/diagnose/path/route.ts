@@ -53,6 +53,8 @@ function compute(evidence: Evidence): Route | null {
     if (whole !== undefined) hops.push(hopOf(graph, whole));
   }
   while (end.how !== 'cycle' && end.how !== 'mutual' && end.how !== 'ended' && hops.length < STEPS_LIMIT) {
+    // Who stops waiting by itself needs nobody.
+    if (hops.at(-1)?.waiting?.patience === 'ends') break;
     const next = onlyNext(graph, hops.at(-1));
     if (next === null) break;
     const back = hops.findIndex(({ actor }) => actor.key === next.key);

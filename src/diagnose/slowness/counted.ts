@@ -8,7 +8,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
-import { isFruitless } from '../witness/endless.ts';
+import { isFruitless } from '../waits/endless.ts';
 import { othersReach } from './reach.ts';
 
 /**

@@ -9,8 +9,8 @@ import { runningTests, testStage } from '../focus/running-tests.ts';
 import { isDead } from '../os/descriptors/other-end.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
+import { isFruitless } from '../waits/endless.ts';
 import { isData, movedOver, portionsOver } from '../witness/bytes.ts';
-import { isFruitless } from '../witness/endless.ts';
 
 /** Between the samples a process went on to another test, or to another stage of one. */
 export function testsMoved({ snapshot }: Evidence): SeenProgress | null {

@@ -6,8 +6,8 @@ import { eventTimeoutMs } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { someThreadBurns, wakesOf } from '../os/computing.ts';
 import type { Hop } from '../path/route.ts';
+import { isEndless } from '../waits/endless.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
-import { isEndless } from '../witness/endless.ts';
 import { isBounded, isSameCall } from '../witness/new-call.ts';
 
 /** A wait without a timeout that came back meanwhile got what it waited for; a bounded loop that sleeps comes to its end. */

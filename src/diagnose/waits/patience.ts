@@ -1,30 +1,97 @@
+import type { Alarm } from '../../model/snapshot/python.ts';
 import type { PlaceFacts } from '../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import { modulePath } from '../../model/user-frames.ts';
+import { lastDetails } from '../../model/threads.ts';
+import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
-import { eventTimeoutMs, futexIsTimed } from '../graph/kernel.ts';
+import { dueInMs, eventTimeoutMs, futexIsTimed, systemApi } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isFruitless } from './endless.ts';
 
 /**
  * Whether a wait ends by itself:
  * - `forever`: no timeout
- * - `polls`: it comes back soon and looks again
- * - `long`: a timeout that is long, or whose length nothing tells
+ * - `polls`: it comes back and looks again: soon, or in a loop that has no end
+ * - `ends`: its timeout is over so soon that nobody would call it a hang, and no loop without an end is around it
+ * - `long`: a timeout that is longer, or whose length nothing tells
  */
-export type Patience = 'forever' | 'polls' | 'long';
+export type Patience = 'forever' | 'polls' | 'ends' | 'long';
+
+/** A sleep this long is no poll, and no pause that anybody waits for; nor is a wait whose timeout is over later than this one that is about to end. */
+export const LONG_SLEEP_SECONDS = 60;
 
 /** A timeout below this many seconds makes a wait a poll: within one hang it has come back many times. */
 const POLL_SECONDS = 10;
 
 /** `caller` is the line outside the library that waits. */
 export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null): Patience {
-  const timed = futexIsTimed(actor) ?? conditionIsTimed(actor) ?? callIsTimed(graph, caller);
+  const due = secondsLeft(graph, actor);
+  const alarm = alarmOf(actor);
+  if (alarm !== null) return alarm.dueIn <= LONG_SLEEP_SECONDS ? 'ends' : 'long';
+  const timed = due !== null || (futexIsTimed(actor) ?? conditionIsTimed(actor) ?? callIsTimed(graph, caller));
   if (!timed) return 'forever';
   if (cameBack(actor)) return 'polls';
   const facts = caller === null ? null : graph.factsAt(caller);
   const seconds = caller === null ? null : secondsGivenAt(graph, caller);
-  if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
-  return (facts?.loops.length ?? 0) > 0 && !countsDown(facts) ? 'polls' : 'long';
+  if (seconds !== null && seconds < POLL_SECONDS) return isInNoLoop(graph, actor) ? 'ends' : 'polls';
+  const isUntilDeadline = countsDown(facts);
+  if (!isUntilDeadline && (isInEndlessLoop(graph, actor, caller) || (seconds === null && hasLoop(facts))))
+    return 'polls';
+  const left = due ?? (isUntilDeadline ? null : seconds);
+  return left !== null && left <= LONG_SLEEP_SECONDS ? 'ends' : 'long';
+}
+
+/**
+ * A signal that the kernel will send, whose handler runs in the main thread and may do anything there: raise what ends the wait, or do what is waited for. Of
+ * one that comes again and again only a wait for a signal is ended: it has come before.
+ */
+export function alarmOf(actor: Actor): Alarm | null {
+  const alarm = actor.kind === 'thread' && actor.thread?.main === true ? lastDetails(actor.process)?.alarm : null;
+  if (alarm == null) return null;
+  return alarm.interval === 0 || systemApi(actor)?.verb === 'signal' ? alarm : null;
+}
+
+/** Seconds until the wait is over by itself, as the kernel has it, of a task a timer of its loop that reaches it; `null` where that is not told. */
+function secondsLeft(graph: WaitGraph, actor: Actor): number | null {
+  if (actor.kind === 'task') {
+    const due = graph.object(actor.process, actor.id)?.facts['dueIn'];
+    return typeof due === 'number' && due > 0 ? due : null;
+  }
+  // How long a sleep lasts says nothing of what it is a part of.
+  const due = (futexIsTimed(actor) === true ? dueInMs(actor) : null) ?? 0;
+  return due > INTERPRETER_LOCK_MS ? due / 1000 : null;
+}
+
+/** Who wants the interpreter lock asks for it anew each 5 ms (`take_gil` in Python/ceval_gil.c), whatever it stands in. */
+const INTERPRETER_LOCK_MS = 50;
+
+function hasLoop(facts: PlaceFacts | null): boolean {
+  return (facts?.loops.length ?? 0) > 0;
+}
+
+/** Nothing that is seen asks it again: no loop of the user's or of a library's is anywhere on the stack, as in a task that a pool was given. */
+function isInNoLoop(graph: WaitGraph, { frames }: Actor): boolean {
+  const asked = frames.filter(({ file }) => ASKING.has(ownerOf(file, graph.workspace)));
+  const facts = asked.map((frame) => graph.factsAt(frame));
+  return facts.length > 0 && facts.every((one) => one !== null && one.loops.length === 0);
+}
+
+const ASKING: ReadonlySet<string> = new Set(['workspace', 'other', 'library']);
+
+/** Frames from the line that waits out to a loop that goes round for it: further out stands what the wait is a part of. */
+const HELPERS = 3;
+
+/** It is asked again after each timeout, by a loop of the line itself or of those of the user's code that call it. */
+function isInEndlessLoop(graph: WaitGraph, { frames }: Actor, caller: Frame | null): boolean {
+  if (caller === null) return false;
+  const from = frames.indexOf(caller);
+  return frames
+    .slice(from, from + HELPERS)
+    .some(
+      (frame) =>
+        (frame === caller || ownerOf(frame.file, graph.workspace) === 'workspace') &&
+        (graph.factsAt(frame)?.loops ?? []).some(isFruitless),
+    );
 }
 
 /** Its wait for events comes back soon by itself, as the system call says: a server that looks whether it shall stop. */
@@ -37,6 +104,8 @@ export function comesBack({ snapshot }: WaitGraph, actor: Actor): boolean {
  * than a long one: what it waits for is still to be followed, and nothing is proven by it.
  */
 export function kernelPatience({ snapshot }: WaitGraph, actor: Actor): Patience {
+  const alarm = alarmOf(actor);
+  if (alarm !== null) return alarm.dueIn <= LONG_SLEEP_SECONDS ? 'ends' : 'long';
   return eventTimeoutMs(actor, snapshot.sampleTimesMs) === null ? 'forever' : 'long';
 }
 

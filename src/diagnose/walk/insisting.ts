@@ -5,8 +5,8 @@ import { claimsOf } from '../graph/holds.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
+import { isFruitless } from '../waits/endless.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
-import { isFruitless } from '../witness/endless.ts';
 
 /**
  * It asks with a timeout for a lock or for somebody's end, and in an endless loop again after each: what it has taken before the loop it

@@ -39,6 +39,7 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
   if (waiting === null) return inNativeCode(graph, actor);
   // Only a cancellation ends it: it acts on nothing by itself.
   if (isEndlessSleep(waiting)) return { state: 'needs', every: false, of: [], unblock: NOBODY };
+  if (waiting.patience === 'ends') return free('runs');
   if (waiting.patience === 'polls' && !(graph.insisting && insists(graph, waiting))) return free('runs');
   const unblock = unblockToActor(graph, actor);
   switch (unblock?.by) {

@@ -3,7 +3,7 @@ import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isFruitless } from './endless.ts';
+import { isFruitless } from '../waits/endless.ts';
 
 /** Seconds after which a deadline is none that anybody waits for. */
 const LONGEST_SECONDS = 3600;

@@ -5,7 +5,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy } from '../os/computing.ts';
 import { type Movement, movementOf } from '../os/movement.ts';
-import { isFruitless, isPacedByGenerator } from './endless.ts';
+import { isFruitless, isPacedByGenerator } from '../waits/endless.ts';
 
 /** A bounded loop that has ended a call between the samples and begun the next one: it comes to its end. */
 export interface NewCall {

@@ -1,5 +1,6 @@
 import type { Frame, Process, Thread } from '../../model/snapshot.ts';
 import { modulePath, userFrame } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 
@@ -42,9 +43,16 @@ function idsOf(threads: readonly Thread[]): ReadonlySet<number | null> {
  * It calls its function when its interval is over, and nothing tells how far that reaches. One that neither the user's code nor another
  * thread has begun is a library's own watch over what goes on here.
  */
-export function isTimerToCome({ workspace }: WaitGraph, { id, actor: { startedAt } }: Waiting): boolean {
-  if (id !== 'threading.timer') return false;
+export function isTimerToCome(graph: WaitGraph, { id, actor }: Waiting): boolean {
+  if (id !== 'threading.timer' || callsAlone(graph, actor)) return false;
+  const { workspace } = graph;
+  const { startedAt } = actor;
   return startedAt.length === 0 || userFrame(startedAt, workspace) !== null || startedAt.some(isOfThread);
+}
+
+/** What it calls has nothing at hand that anybody waits for: a watchdog that prints stacks, or ends the process. */
+function callsAlone(graph: WaitGraph, { process, id }: Actor): boolean {
+  return graph.objectsOf(process, 'thread').some(({ facts }) => facts['ident'] === id && facts['callsAlone'] === true);
 }
 
 /** Where each thread of `threading` begins. */

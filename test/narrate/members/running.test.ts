@@ -122,6 +122,12 @@ const PROGRESS: Rows<SeenProgress> = {
       "thread 'worker' sleeps at a.py:7 in work between two attempts, so it may be slow rather than hung",
     ],
   ],
+  timeout: [
+    [
+      { type: 'timeout', hop },
+      "The command may be slow rather than hung: thread 'worker' runs at a.py:7 in work only until its timeout is over",
+    ],
+  ],
   computes: [
     [
       { type: 'computes', hop, share: 0.97 },

@@ -29,6 +29,7 @@ export interface Slow {
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
  * - `pause`: others wait for one that sleeps, which ends by itself
  * - `rest`: it sleeps in a loop of a library, which was not seen to go round and may count its attempts
+ * - `timeout`: a wait on the way ends by itself when its timeout is over, which is soon
  * - `called back`: code without a loop of the user's, in a library or in C, has called this function of the user's anew
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
  * - `program`: a program that is not Python is at work
@@ -67,7 +68,7 @@ export type SeenProgress =
   | { readonly type: 'beside'; readonly hop: Hop; readonly work: ProcessWork }
   | { readonly type: 'beside thread'; readonly hop: Hop; readonly other: Hop }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
-  | { readonly type: 'pause' | 'rest'; readonly hop: Hop }
+  | { readonly type: 'pause' | 'rest' | 'timeout'; readonly hop: Hop }
   | { readonly type: 'computes'; readonly hop: Hop; readonly share: number }
   | { readonly type: 'program'; readonly work: ProgramWork }
   | { readonly type: 'runner'; readonly runner: Runner; readonly frame: Frame };

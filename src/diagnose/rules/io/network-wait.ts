@@ -32,6 +32,7 @@ export const networkWait: Rule = {
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'socket') return pass('no such wait');
     if (closesByLock(evidence.path)) return pass('a lock closes it');
+    if (hop.waiting?.patience === 'ends') return pass('no such wait');
     if (isAtWork(evidence, route, at)) return pass('others at work');
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;

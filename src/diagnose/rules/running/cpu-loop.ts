@@ -14,8 +14,8 @@ import { movementOf } from '../../os/movement.ts';
 import { isMute, isSilent } from '../../os/native.ts';
 import { type Hop, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { isEndless } from '../../waits/endless.ts';
 import { standingIn } from '../../waits/waiting.ts';
-import { isEndless } from '../../witness/endless.ts';
 
 /** CPU is burnt in one place: an endless loop, or a call into C such as a regular expression. */
 export const cpuLoop: Rule = {

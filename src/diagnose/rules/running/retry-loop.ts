@@ -10,8 +10,8 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { type Movement, movementOf } from '../../os/movement.ts';
 import { type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { isFruitless } from '../../waits/endless.ts';
 import { endsInTime } from '../../witness/deadline.ts';
-import { isFruitless } from '../../witness/endless.ts';
 
 /**
  * A line of the user's asks again and again, seen in the middle of a call, for somebody who has died: the same frame stands in every sample,

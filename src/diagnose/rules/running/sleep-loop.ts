@@ -14,10 +14,11 @@ import { onlyServes } from '../../os/listening.ts';
 import { type Movement, movementOf } from '../../os/movement.ts';
 import { type Hop, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
-import { LONG_SLEEP_SECONDS, sleepSeconds } from '../../waits/sleeps.ts';
+import { isFruitless, isPacedByGenerator } from '../../waits/endless.ts';
+import { LONG_SLEEP_SECONDS } from '../../waits/patience.ts';
+import { sleepSeconds } from '../../waits/sleeps.ts';
 import { osThreadOf, type Waiting } from '../../waits/waiting.ts';
 import { endsInTime } from '../../witness/deadline.ts';
-import { isFruitless, isPacedByGenerator } from '../../witness/endless.ts';
 import { atWork } from './slow.ts';
 
 /** A loop that sleeps, looks again, and never finds what it looks for. */
@@ -110,7 +111,7 @@ function loopIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
 }
 
 /**
- * A pause in a poll that a deadline ends, or in a loop of a library that has a limit or was not seen to go round, and may have a number of attempts then: it
+ * A wait whose timeout is over soon; or a pause in a poll that a deadline ends, or in a loop of a library that has a limit or was not seen to go round, and may have a number of attempts then: it
  * ends, and more is not known.
  */
 export const libraryPause: Rule = {
@@ -119,6 +120,8 @@ export const libraryPause: Rule = {
     const route = routeOf(evidence);
     const hop = route?.hops.at(-1);
     if (!route || hop === undefined || route.circle.length > 0) return pass('no last step');
+    const timed = route.hops.find(({ waiting }) => waiting?.patience === 'ends');
+    if (timed !== undefined) return atWork(evidence, route, { type: 'timeout', hop: timed });
     const { actor, waiting } = hop;
     if (waiting?.verb !== 'sleep' || (sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return pass('no poll');
     // It is a poll but for its deadline.

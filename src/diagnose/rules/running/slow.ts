@@ -90,6 +90,7 @@ const UNSURE: ReadonlySet<SeenProgress['type']> = new Set([
   'portions',
   'pause',
   'rest',
+  'timeout',
   'called back',
   'beside',
   'beside thread',

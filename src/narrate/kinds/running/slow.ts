@@ -7,6 +7,8 @@ import { baseName } from '../../../model/process-kind.ts';
 import { ownerOf, place } from '../../../model/user-frames.ts';
 import { inCallWords } from '../../clauses/asides.ts';
 import { atHop, atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
+import { endWords } from '../../clauses/time-left.ts';
+import { waitPhrase } from '../../words/wait-phrases.ts';
 import { bytes, count, cutInMiddle, duration, inFunction, named, ofProcessor } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 
@@ -26,6 +28,7 @@ export const describeSlow: Describer<Slow> = (evidence, { progress }) => {
     return { sentence: seen, shorter: [besideBriefly(evidence, progress)], advice: BESIDE_ADVICE };
   if (progress.type === 'pause' || progress.type === 'rest' || progress.type === 'called back')
     return { sentence: seen, advice: PAUSE_ADVICE };
+  if (progress.type === 'timeout') return { opening: null, sentence: seen, advice: TIMEOUT_ADVICE };
   if (progress.type === 'counted' || progress.type === 'portions') return { sentence: seen, advice: ADVICE };
   if (progress.type === 'runner')
     return {
@@ -103,6 +106,13 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       const call = inside === undefined ? '' : inCallWords(evidence, actor.frames, inside);
       const where = line === null ? '' : ` ${atLine(evidence, line, actor)}`;
       return `${who}${call} sleeps${where} between two attempts, so it may be slow rather than hung`;
+    }
+    case 'timeout': {
+      const { hop } = progress;
+      // A line of the standard library says nothing.
+      const isOfPython = hop.waiting !== null && hop.waiting.frame === null;
+      const waits = isOfPython ? waitPhrase(hop.waiting) : hopWait(evidence, hop);
+      return `The command may be slow rather than hung: ${titleOf(evidence, hop.actor)} ${waits} only until ${endWords(hop.actor)}`;
     }
     case 'computes': {
       const { hop, share } = progress;
@@ -187,6 +197,8 @@ const RUNNER_ADVICE: Readonly<Record<Runner, string>> = {
 const ADVICE =
   'Give it more time (`timeout`), split the work, or find out which tests take longest (`pytest --durations=20`).';
 const PAUSE_ADVICE = 'Give it more time (`timeout`), or make the pause shorter in tests.';
+const TIMEOUT_ADVICE =
+  'What happens then is not known. If what it waits for cannot come, give it a shorter timeout; if it can, give the command more time (`timeout`).';
 const BESIDE_ADVICE =
   'Give it more time (`timeout`); if what it looks for never comes, see what the other process does, and give the loop a limit.';
 const COMPUTES_ADVICE =

@@ -12,6 +12,7 @@ import { lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-wor
 import { clauseForHeld, isRelative } from '../../clauses/held-wait.ts';
 import { keptBySelf, keptReason, LENT } from '../../clauses/lent-words.ts';
 import { heldSince } from '../../clauses/step-words.ts';
+import { onlyTimeoutWords } from '../../clauses/time-left.ts';
 import { stateWords } from '../../words/states.ts';
 import { waitPhrase } from '../../words/wait-phrases.ts';
 import { named } from '../../words/words.ts';
@@ -41,9 +42,9 @@ export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause)
   const because = (wait: string, why = others.at(-1) ?? first) =>
     reason.type === 'holder waits' && isRelative(why) ? clauseForHeld(evidence, step, wait, why) : `${wait}, ${why}`;
   return {
-    sentence: because(before, first),
+    sentence: `${because(before, first)}${onlyTimeoutWords(step)}`,
     shorter: [
-      ...others.map((why) => because(before, why)),
+      ...[first, ...others].map((why) => because(before, why)),
       because(waits),
       because(shortest),
       because(`${titleOf(evidence, step.actor)} ${outerPhrase(evidence, step, true) ?? phrase}${lineOf(brief, step)}`),

@@ -1,0 +1,6 @@
+import threading
+lock = threading.Lock()
+def keep():
+    lock.acquire()
+keep()
+print(lock.acquire(timeout=33))
