@@ -5,6 +5,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import type { Gone } from '../unblock/wakers/gone.ts';
 import type { Path, Step } from '../walk/walk.ts';
+import { keptByListener } from './kept-by-listener.ts';
 
 /** A wait to acquire that nobody who is alive can end. */
 export interface LostLock {
@@ -16,6 +17,8 @@ export interface LostLock {
   readonly left: Frame | null;
   /** In whose hand that generator is; `null` where nobody's. */
   readonly keeper: Actor | null;
+  /** Who holds it, and listens for what may never come. */
+  readonly listener?: Step;
 }
 
 const LOCKS: ReadonlySet<string> = new Set([
@@ -30,17 +33,19 @@ const LOCKS: ReadonlySet<string> = new Set([
 
 /** The lock at the end of the path; `null` where the path ends otherwise. */
 export function lostLockOf(graph: WaitGraph, path: Path | null): LostLock | null {
-  const step = path?.steps.at(-1);
+  const kept = keptByListener(graph, path);
+  const step = kept?.step ?? path?.steps.at(-1);
   const object = step?.waiting?.objects[0];
   if (path === null || step === undefined || object === undefined || step.waiting?.verb !== 'acquire') return null;
   if (!LOCKS.has(object.kind) || isSignal(graph, step, object)) return null;
-  const kept = step.hold?.suspended === 'kept' ? step.hold : null;
-  const left = graph.abandonedOn(step.actor.process, object.id)[0] ?? kept?.frame ?? null;
+  if (kept !== null) return { step, object, owner: null, left: null, keeper: null, listener: kept.listener };
+  const suspended = step.hold?.suspended === 'kept' ? step.hold : null;
+  const left = graph.abandonedOn(step.actor.process, object.id)[0] ?? suspended?.frame ?? null;
   if (path.end.how === 'ended') return { step, object, owner: path.end.what, left, keeper: null };
   // Somebody is seen to hold it, and is stuck in this very path: the lock is not lost.
   if (path.end.how === 'mutual' && (step.hold !== null || step.unblock?.by === 'all')) return null;
   return path.end.how === 'nobody' || path.end.how === 'mutual'
-    ? { step, object, owner: null, left, keeper: kept?.actor ?? null }
+    ? { step, object, owner: null, left, keeper: suspended?.actor ?? null }
     : null;
 }
 

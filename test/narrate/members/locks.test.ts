@@ -62,6 +62,12 @@ const LOST: Rows<Lost> = {
       `${WAITS}, which thread 'opener' did not release before it ended`,
     ],
   ],
+  kept: [
+    [
+      { type: 'kept', listener: step },
+      `${WAITS}, which the main thread holds while it waits for a message at main.py:9 in run`,
+    ],
+  ],
   permits: [[{ type: 'permits', bound: 2 }, `${WAITS}, whose 2 permits are all taken, with no visible holder`]],
   'no holder': [[{ type: 'no holder' }, `${WAITS}, which is still locked, with no visible holder`]],
 };

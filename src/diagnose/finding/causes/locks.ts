@@ -83,12 +83,14 @@ export interface LockNotReleased {
  * How a lock was lost:
  * - `left`: a generator holds it, left where it stands; `keeper`: a variable of this one's leads to it, absent where none does
  * - `owner gone`: who took it, by the lock's own record, has ended
+ * - `kept`: it is held by one who waits meanwhile for what comes over a connection unasked
  * - `permits`: all permits of a semaphore are taken; `bound`: how many it has, where that is known
  * - `no holder`: it is locked, and no stack shows by whom
  */
 export type Lost =
   | { readonly type: 'left'; readonly at: Frame; readonly keeper?: Actor }
   | { readonly type: 'owner gone'; readonly owner: Gone }
+  | { readonly type: 'kept'; readonly listener: Step }
   | { readonly type: 'permits'; readonly bound: number | null }
   | { readonly type: 'no holder' };
 

@@ -16,6 +16,8 @@ import type { SystemWait } from '../../os/system-wait.ts';
 import { closesByLock } from '../../path/cycle-kind.ts';
 import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { keptByListener } from '../../patterns/kept-by-listener.ts';
+import { timeoutGivenAt } from '../../waits/patience.ts';
 import { mayEndConnection } from '../../walk/at-either-end.ts';
 import { movedOver } from '../../witness/bytes.ts';
 import { isPause } from '../../witness/pause.ts';
@@ -31,7 +33,8 @@ export const networkWait: Rule = {
     const at = route === null ? -1 : ownStep(evidence, route, decisive(route, isAtSocket));
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'socket') return pass('no such wait');
-    if (closesByLock(evidence.path)) return pass('a lock closes it');
+    if (closesByLock(evidence.path) || keptByListener(evidence.graph, evidence.path) !== null)
+      return pass('a lock closes it');
     if (hop.waiting?.patience === 'ends') return pass('no such wait');
     if (isAtWork(evidence, route, at)) return pass('others at work');
     const { wants, library, descriptors } = hop.system;
@@ -46,6 +49,7 @@ export const networkWait: Rule = {
       moved === null &&
       descriptors[0]?.by === 'system call' &&
       hop.waiting?.patience === 'forever' &&
+      !hasTimeout(evidence, hop) &&
       !endsInTree(evidence, hop, hop.system) &&
       isClosed(route, at, peer) &&
       !(route.circle.includes(at) && mayEndConnection(evidence.graph, membersOf(route)));
@@ -86,6 +90,12 @@ function isAtWork({ graph, snapshot }: Evidence, { hops, circle, end }: Route, a
 function maySendItself({ graph }: Evidence, { actor: { process, task } }: Hop): boolean {
   const { begun, ended } = threadsThatCome(process);
   return begun.size + ended > 0 || hasTimerToCome(graph, process) || hasPlainTimers(graph, process, task?.loopId);
+}
+
+/** A time is given in the user's call, which the other end may keep (a blocking pop of redis). */
+function hasTimeout({ graph }: Evidence, { actor }: Hop): boolean {
+  const line = userFrame(actor.frames, graph.workspace);
+  return line !== null && (timeoutGivenAt(graph, line) ?? 0) > 0;
 }
 
 function isAtSocket({ system }: Hop): boolean {

@@ -28,14 +28,20 @@ export const lockNotReleased: Rule = {
     return {
       cause: {
         kind: 'lock-not-released',
-        way: path.steps.slice(0, -1),
+        way: path.steps.slice(0, path.steps.indexOf(step)),
         step,
         object,
         reason: reasonOf(lost),
         deadWaker,
         isInWith: isInWith(graph, lost),
       },
-      confidence: mayAct.length > 0 && deadWaker === null && owner === null ? 'guess' : confidence,
+      // A message may yet come.
+      confidence:
+        lost.listener !== undefined
+          ? 'likely'
+          : mayAct.length > 0 && deadWaker === null && owner === null
+            ? 'guess'
+            : confidence,
       culprit: stepsCulprit([...path.steps].reverse(), workspace),
       blockers: [],
       chain: linksOf(graph, path),
@@ -53,7 +59,8 @@ function isAtExit({ phase }: Evidence): boolean {
   return phase === 'interpreter exit' || phase === 'finalization';
 }
 
-function reasonOf({ object, owner, left, keeper }: LostLock): Lost {
+function reasonOf({ object, owner, left, keeper, listener }: LostLock): Lost {
+  if (listener !== undefined) return { type: 'kept', listener };
   if (left !== null) return { type: 'left', at: left, ...(keeper === null ? {} : { keeper }) };
   if (owner !== null) return { type: 'owner gone', owner };
   if (object.kind !== 'semaphore' && object.kind !== 'async semaphore') return { type: 'no holder' };

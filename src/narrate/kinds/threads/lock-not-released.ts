@@ -47,6 +47,8 @@ function reasonWords(evidence: Evidence, reason: Lost): Relative {
       return `which generator ${named(reason.at.function)}, left unfinished at ${place(reason.at, evidence.snapshot.workspace)}, still holds`;
     case 'owner gone':
       return `which ${goneTitle(reason.owner)} did not release before it ended`;
+    case 'kept':
+      return `which ${titleOf(evidence, reason.listener.actor)} holds while it waits for a message${lineOf(evidence, reason.listener)}`;
     case 'permits':
       return reason.bound === 1
         ? 'whose only permit is taken, with no visible holder'
@@ -62,6 +64,8 @@ function advice({ object, reason, isInWith }: LockNotReleased): string {
     return 'What has entered it keeps its lock until it is closed: close that (an exit stack, for example) before anybody waits for the lock, on every code path.';
   if (reason.type === 'left')
     return `A generator keeps its lock until it ends or is closed: read it to the end, close it (\`contextlib.closing(${named(reason.at.function)}(...))\`), or collect what it yields inside the lock and yield it outside.`;
+  if (reason.type === 'kept')
+    return 'Who listens is not to hold what others need: give the listener a connection of its own, or take the lock only around what it does with a message, and listen with a timeout.';
   if (object.kind === 'process lock' && hasOwner)
     return 'A process that is killed or calls `os._exit` while it holds the lock keeps it forever: let workers stop by themselves (a sentinel, an event) instead of `terminate()`, and take the lock with a timeout where one may die.';
   const name = nounOf(object);
