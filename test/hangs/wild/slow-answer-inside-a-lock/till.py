@@ -9,12 +9,12 @@ store = redis.Redis.from_url(os.environ["REDIS_URL"], socket_timeout=None)
 
 
 def next_order():
-    with lock:
-        return store.blpop(["orders"], timeout=25)
+    with lock:  # culprit
+        return store.blpop(["orders"], timeout=25)  # culprit
 
 
 if __name__ == "__main__":
     threading.Thread(target=next_order, name="till", daemon=True).start()
     time.sleep(0.3)
-    with lock:
+    with lock:  # culprit
         print("the till is free")
