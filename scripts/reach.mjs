@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inParallel } from './corpus/in-parallel.mjs';
 import { killAll } from './corpus/leftovers.mjs';
+import { isMeant } from './pythons/version.mjs';
 import { bundleRunner } from './reach/bundle.mjs';
 import { interpreterCells } from './reach/cells/interpreter.mjs';
 import { launcher } from './reach/cells/launcher.mjs';
@@ -34,7 +35,7 @@ function has(command) {
 function cellsOf(options, interpreters) {
   const usual = interpreters.findLast(({ version }) => version.startsWith('3.11.')) ?? interpreters.at(-1);
   const chosen = interpreters.filter(
-    ({ version }) => options.python === 'all' || `${version}.`.startsWith(`${options.python ?? usual.version}.`),
+    ({ version }) => options.python === 'all' || isMeant(version, options.python ?? usual.version),
   );
   if (chosen.length === 0) throw new UsageError(`--python '${options.python}' is not on this machine`);
   const several = options.python === 'all' ? chosen : chosen.slice(-1);

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { laidPythons } from '../pythons/laid.mjs';
 import { makeVenv } from '../pythons/venv.mjs';
+import { isFreeThreaded, isMeant, minorOf, PROBE } from '../pythons/version.mjs';
 import { normal } from './matrix.mjs';
 import { folders, UsageError } from './options.mjs';
 
-const PROBE = "import sys; print(sys.implementation.name, '.'.join(map(str, sys.version_info[:3])))";
 const INSTALL = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--prefer-binary'];
 /** An installation takes about a minute; nothing that pip does may keep a run for longer than this. */
 const INSTALL_BOUND_MS = 600_000;
@@ -20,8 +20,9 @@ const NOTE = 'whyhung-environment.json';
 const MAKE = '--make';
 
 /**
- * The CPythons on this machine that `wanted` names (`null`: the `python3` on the PATH; `all`; `3.11`, `3.11.7`; the path of one), one a
- * minor version, oldest first: the PATH's, pyenv's, those of `scripts/pythons.mjs`, the system's. Throws a `UsageError` where there is none.
+ * The CPythons on this machine that `wanted` names (`null`: the `python3` on the PATH; `all`; `3.11`, `3.11.7`, `3.14t`; the path of one), one a
+ * minor version, oldest first: the PATH's, pyenv's, those of `scripts/pythons.mjs`, the system's; beside it the free-threaded one. Throws a
+ * `UsageError` where there is none.
  */
 export function interpreters(wanted) {
   const pyenv = path.join(process.env['PYENV_ROOT'] ?? path.join(process.env['HOME'] ?? '/', '.pyenv'), 'versions');
@@ -32,10 +33,11 @@ export function interpreters(wanted) {
     const probe = spawnSync(candidate, ['-I', '-c', PROBE], { encoding: 'utf8' });
     const [implementation, version] = (probe.stdout ?? '').trim().split(' ');
     if (implementation !== 'cpython' || minor(version) < 8) continue;
-    if (!found.has(minor(version))) found.set(minor(version), { path: candidate, version });
+    const kind = `${minor(version)}${isFreeThreaded(version) ? 't' : ''}`;
+    if (!found.has(kind)) found.set(kind, { path: candidate, version });
   }
   const all = [...found.values()];
-  const chosen = all.filter(({ version }) => wanted === 'all' || `${version}.`.startsWith(`${wanted}.`));
+  const chosen = all.filter(({ version }) => wanted === 'all' || isMeant(version, wanted ?? ''));
   if ((wanted === null || wanted.includes('/')) && all.length > 0) return [all[0]];
   if (chosen.length > 0) return chosen.sort((a, b) => minor(a.version) - minor(b.version));
   throw new UsageError(
@@ -44,8 +46,7 @@ export function interpreters(wanted) {
 }
 
 function minor(version) {
-  const [major, second] = (version ?? '').split('.').map(Number);
-  return major === 3 ? second : 0;
+  return version?.startsWith('3.') ? minorOf(version) : 0;
 }
 
 /** Whether a group of cases brings its own requirements; such a group only runs where `--only` names it. */

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { laidPythons } from '../pythons/laid.mjs';
+import { folderOfPythons, laidPythons } from '../pythons/laid.mjs';
+import { minorOf, PROBE } from '../pythons/version.mjs';
 
-const PROBE = "import sys; print(sys.implementation.name, '.'.join(map(str, sys.version_info[:3])))";
 /** Making a virtual environment without pip. */
 const MAKE_BOUND_MS = 60_000;
 const OLDEST_MINOR = 8;
@@ -20,17 +20,24 @@ export function findInterpreters() {
     : [];
   const named = (process.env['WHYHUNG_REACH_PYTHONS'] ?? '').split(':').filter((each) => each !== '');
   // Of one minor version pyenv's comes last, since it is whole: the system's may lack venv.
-  const laid = laidPythons().map((file) => [file, /standalone/.test(file) ? 'python-build-standalone' : 'Debian sid']);
+  const laid = laidPythons().map((file) => [file, whereFrom(file)]);
   const found = [['/usr/bin/python3', '/usr/bin'], ...own, ...laid, ...named.map((file) => [file, 'named'])]
     .flatMap(([file, where]) => probed(file, where) ?? [])
     .sort((a, b) => a.minor - b.minor);
   return found.length > 0 ? found : [probed('python3', 'PATH')].filter((row) => row !== null);
 }
 
+/** What is said of an interpreter of `scripts/pythons.mjs`, by the folder that it lies in. */
+function whereFrom(file) {
+  const folder = path.relative(folderOfPythons, file);
+  if (folder.startsWith('standalone-')) return 'python-build-standalone';
+  return folder.startsWith('source-') ? "Debian's sources" : 'Debian sid';
+}
+
 function probed(file, where, environment = {}) {
   const probe = spawnSync(file, ['-I', '-c', PROBE], { encoding: 'utf8', env: { ...process.env, ...environment } });
   const [implementation, version] = (probe.stdout ?? '').trim().split(' ');
-  const minor = Number(version?.split('.')[1]);
+  const minor = minorOf(version);
   if (!(minor >= OLDEST_MINOR)) return null;
   return {
     path: file,

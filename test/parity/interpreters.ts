@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import { full } from '../support/full.ts';
-import { everyCPython } from '../support/python.ts';
+import { everyCPython, named } from '../support/python.ts';
 
-/** Further interpreters for a full run, PyPy too: paths with colons between them. */
-const FURTHER = (process.env['WHYHUNG_PYTHONS'] ?? '').split(':').filter((path) => path !== '' && existsSync(path));
+const found = everyCPython();
+/** Further interpreters for a full run, PyPy too. */
+const FURTHER = named.filter((path) => !found.some((each) => each.path === path));
 
 /** In CI the newest CPython of the machine, in full every one: a version or path, and the path. */
 export const interpreters: readonly (readonly [string, string])[] = full
-  ? [
-      ...everyCPython().map(({ version, path }) => [version, path] as const),
-      ...FURTHER.map((path) => [path, path] as const),
-    ]
-  : everyCPython()
+  ? [...found.map(({ version, path }) => [version, path] as const), ...FURTHER.map((path) => [path, path] as const)]
+  : found
+      .filter(({ freeThreaded }) => !freeThreaded)
       .slice(-1)
       .map(({ version, path }) => [version, path]);

@@ -1,3 +1,5 @@
+import { isFreeThreaded } from '../../pythons/version.mjs';
+
 /** What cannot be had on one machine; built on recorded outputs or not at all, and said so. */
 export function notHere({ interpreters, has: hasCommand }) {
   const has = (test) => interpreters.some(test);
@@ -19,6 +21,8 @@ export function notHere({ interpreters, has: hasCommand }) {
       ? []
       : [['interpreter', 'PyPy', 'not on this machine: see docs/reach.md']]),
     ...(hasCommand('strip') ? [] : [['interpreter', 'stripped copies', 'strip is not installed']]),
-    ['interpreter', 'free-threaded CPython', 'not in Debian, on PyPI, npm or Maven, nor in a Go module'],
+    ...(has(({ version }) => isFreeThreaded(version))
+      ? []
+      : [['interpreter', 'free-threaded CPython', 'not on this machine; `scripts/pythons.mjs 3.14t` builds one']]),
   ];
 }
