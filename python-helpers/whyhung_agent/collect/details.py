@@ -5,6 +5,7 @@ import posix
 import sys
 
 from .handler import is_foreign
+from .attached import require_detached
 from .budget import DOCUMENT_BYTES, Budget
 from .connected import note_connected, note_polled
 from .current_test import current_test_seconds, variable
@@ -40,7 +41,10 @@ TASKS_ON_HEAP = (3, 14)
 
 
 def document(registration, interrupted, pending, marks=None):
-    """The document as ASCII text. `pending` receives an exception that a signal handler of the application raised; `marks` as for `Marks`."""
+    """The document as ASCII text. `pending` receives an exception that a signal handler of the application raised; `marks` as for `Marks`.
+
+    Raises Attached where looking at all threads would wait for one that does not come to rest."""
+    require_detached()
     budget = Budget()
     problems = []
     objects = SyncObjects(budget)

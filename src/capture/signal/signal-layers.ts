@@ -55,11 +55,11 @@ const COMPUTES =
   'A thread is computing, or may be: faulthandler would walk frames while they change, which can crash the process.';
 
 const WITHOUT_GIL =
-  'A thread is computing, and without the GIL it goes on while the collector reads its frames, which can crash the process.';
+  'A thread beside the main one is computing, and the process began without a GIL: such a thread may go on while the collector reads its frames, which can crash the process.';
 
-/** Whether it is seen to stand still, which takes two looks at least. */
-async function standsStill(pid: number, deadline: Deadline): Promise<boolean> {
-  const watch = watchStillness(pid);
+/** Whether all but the main thread, whose handler the collector is, are seen to stand still, which takes two looks at least. */
+async function othersStandStill(pid: number, deadline: Deadline): Promise<boolean> {
+  const watch = watchStillness(pid, pid);
   const until = performance.now() + deadline.atMostMs(REST_MS);
   while (performance.now() < until) {
     await pause(WINDOW_MS);
@@ -103,7 +103,7 @@ export async function ask(member: TreeMember, conversation: Conversation, contex
     watch ??= watchStillness(member.pid);
     if (answer === null && watch.isStill()) answer = await askFaulthandler(question);
   };
-  if (!registered.registration.gil && !(await standsStill(member.pid, context.deadline))) {
+  if (!registered.registration.gil && !(await othersStandStill(member.pid, context.deadline))) {
     const layers = [
       layer('details', 'skipped', began, refusal(WITHOUT_GIL)),
       layer('signal', 'skipped', began, refusal(COMPUTES)),

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { everyCPython } from '../support/python.ts';
+import { DETAILS_SIGNAL, Helped } from './helped.ts';
+
+const builds = everyCPython().filter(({ freeThreaded }) => freeThreaded);
+if (builds.length === 0)
+  console.log('skipped: no free-threaded CPython is here; `node scripts/pythons.mjs 3.14t` builds one');
+
+/** The main thread ticks; beside it one thread waits for an event, or sleeps in C without having detached. */
+const program = (other: string) => `
+import ctypes, threading, time
+threading.Thread(target=${other}, daemon=True).start()
+time.sleep(0.2)
+print("ready", flush=True)
+while True:
+    time.sleep(0.05)
+    print("tick", flush=True)
+`;
+
+it.skipIf(builds.length === 0).each(builds)(
+  'the main thread of a free-threaded $version goes on where another one does not detach',
+  async ({ path: python }) => {
+    const stuck = new Helped(python, ['-c', program('lambda: ctypes.PyDLL(None).sleep(100)')]);
+    await stuck.ready();
+    process.kill(stuck.pid, DETAILS_SIGNAL as never);
+    const ticks = () => stuck.text.split('tick').length;
+    const before = ticks();
+    await eventually(() => expect(ticks()).toBeGreaterThan(before + 20));
+
+    const waits = new Helped(python, ['-c', program('threading.Event().wait')]);
+    await waits.ready();
+    const { threads } = await waits.details();
+    expect(threads).toHaveLength(2);
+  },
+);
