@@ -11,6 +11,7 @@ from .watching import NAMES as ASKED
 
 #: A call of the C library or of a dumper takes milliseconds.
 SECONDS = 2.0
+LOSES_FAULT = "it blocks or ignores SIGSEGV, and the kernel would undo that"
 #: A step's own bound may interrupt us, and so may the end of our time: each once.
 INTERRUPTS = 2
 #: All that is ever called, and one variable that is read: the tables are looked through once.
@@ -67,9 +68,13 @@ class Caller:
         """As a C `int`."""
         return struct.unpack("<i", struct.pack("<Q", self.call(name, *arguments, **bounds))[:4])[0]
 
+    def rule(self):
+        """Why no call could be made on this thread without changing what it does with signals; None where one could."""
+        return LOSES_FAULT if _loses_fault(self.pid, self.tid) else None
+
     def _call(self, function, arguments, seconds, patience):
-        if _loses_fault(self.pid, self.tid):
-            raise OSError("it blocks or ignores SIGSEGV, and the kernel would undo that")
+        if self.rule() is not None:
+            raise OSError(LOSES_FAULT)
         kind = architecture()
         if kind is None:
             raise OSError("calls are not built for this processor")

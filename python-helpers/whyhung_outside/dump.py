@@ -22,7 +22,7 @@ def dump(caller, is_last=True, filters=0):
 
     `filters`: see `rule_against_calls`. Unless this is the last try, a fault in any of them is a StepFaulted; then what the others told is returned.
     """
-    rule = rule_against_calls(caller.pid, filters)
+    rule = rule_against_calls(caller.pid, filters) or caller.rule()
     name = next((name for name in NAMES if caller.has(name)), None)
     if name is None or rule is not None:
         return {"dump": _read(caller, is_last, rule)}

@@ -16,8 +16,19 @@ WORDS = 160
 _THREAD_13 = "size prev next interp current_frame thread_id native_thread_id datastack status"
 _INTERPRETER_13 = "size id next threads gc modules sysdict builtins ceval_gil gil enabled locked holder"
 _INTERPRETER_14 = "size id next threads main gc modules sysdict builtins ceval_gil gil enabled locked holder codes tlbc"
+_THREAD_15 = (
+    "size prev next interp current_frame base_frame profiled_frame profiled_number thread_id native_thread_id datastack status"
+    " holds_gil gil_requested exception exc_state"
+)
 _FRAME_13 = "size previous executable instruction locals owner"
 _CODE_13 = "size filename name qualname linetable firstlineno argcount names kinds instructions"
+_OBJECTS_15 = (
+    ("object", "size type"),
+    ("type", "size name repr flags basicsize dictoffset"),
+    ("heap_type", "size keys"),
+    ("tuple", "size items count"),
+    ("list", "size items count"),
+)
 _OBJECTS_13 = ("object", "size type"), ("type", "size name repr flags"), ("tuple", "size items count"), ("list", "size items count")
 _VALUES = ("dict", "size keys values"), ("float", "size value"), ("long", "size tag digit"), ("bytes", "size count value")
 _TEXT = ("text", "size state length compact")
@@ -41,6 +52,18 @@ GROUPS = {
         ("code", _CODE_13 + " tlbc"),
     )
     + _OBJECTS_13
+    + (("set", "size used table mask"),)
+    + _VALUES
+    + (_TEXT,),
+    15: (
+        ("runtime", "size finalizing interpreters"),
+        ("interpreter", _INTERPRETER_14),
+        ("thread", _THREAD_15),
+        ("handled", "exception"),
+        ("frame", _FRAME_13 + " stack tlbc_index"),
+        ("code", _CODE_13 + " tlbc"),
+    )
+    + _OBJECTS_15
     + (("set", "size used table mask"),)
     + _VALUES
     + (_TEXT,),
