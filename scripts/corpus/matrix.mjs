@@ -1,3 +1,8 @@
+import { isFreeThreaded } from '../pythons/version.mjs';
+import { listOf } from './cases.mjs';
+
+/** Kind of hang that there is nowhere without a GIL: such a program runs through there, or hangs of something else. */
+const NEEDS_GIL = 'gil-held';
 const COMPARE = {
   '>=': (n) => n >= 0,
   '<=': (n) => n <= 0,
@@ -34,6 +39,9 @@ function compare(version, wanted) {
  */
 export function reasonNotToRun(test, environment) {
   if (!fits(environment.version, test.python)) return { text: `only on Python ${test.python}`, isMissing: false };
+  const kinds = listOf(test.expect.kind);
+  if (isFreeThreaded(environment.version) && kinds.length > 0 && kinds.every((kind) => kind === NEEDS_GIL))
+    return { text: 'only where there is a GIL', isMissing: false };
   for (const need of test.needs) {
     const [, name, conditions] = /^([\w.-]+)(.*)$/.exec(need);
     const version = environment.installed[normal(name)];

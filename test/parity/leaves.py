@@ -39,6 +39,8 @@ def forked():
 
 
 async def tasks():
+    # Debug mode tells of slow callbacks, which all are on a busy machine.
+    asyncio.get_running_loop().slow_callback_duration = 3600
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", "print(1)", stdout=subprocess.PIPE)
     printed, _ = await process.communicate()
     await asyncio.gather(*[asyncio.get_running_loop().run_in_executor(None, sum, [1]) for _ in range(5)])
