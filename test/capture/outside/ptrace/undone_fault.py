@@ -13,8 +13,8 @@ from whyhung_outside.mailbox import Mailbox  # noqa: E402
 from whyhung_outside.seize import Seized  # noqa: E402
 from whyhung_outside.steps import StepFaulted  # noqa: E402
 
-#: No interpreter's state is there: the dumper reads it and faults.
-NOWHERE = 0x10
+#: No interpreter's state is there: the dumper reads it and faults. Newer ones look at addresses below 256 as freed, and do not.
+NOWHERE = 0x1000
 
 seized = Seized(int(sys.argv[2]))
 seized.stop()
