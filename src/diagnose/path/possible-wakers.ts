@@ -6,7 +6,7 @@ import { isTableKnown } from '../os/descriptors/connected.ts';
 import { isWithinProcess } from '../os/descriptors/other-end.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
-import { waitingOf } from '../waits/waiting.ts';
+import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { type Progress, progressOf } from '../walk/progress.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { isPause } from '../witness/pause.ts';
@@ -34,7 +34,8 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
     const actor = sourceOf(progress, waiter);
     const waiting = waitingOf(graph, actor);
     if (waiting === null) return false;
-    if (someoneActs || isTimerToCome(graph, waiting) || isOfSameLibrary(graph, last, actor)) return false;
+    if (someoneActs || isTimerToCome(graph, waiting)) return false;
+    if (isOfSameLibrary(graph, last, actor) && !isConsumerElsewhere(last, waiting)) return false;
     // A pause ends and what comes after it may act; who goes round in a loop without an end has had its chance.
     return (
       waiting.patience === 'polls' ||
@@ -62,6 +63,15 @@ function isOfSameLibrary({ workspace }: WaitGraph, { waiting }: Step, { kind, fr
   return [frames, startedAt].every(
     (stack) => packageOf(outsideStandardLibrary(stack, workspace)?.file ?? '', workspace) === asked,
   );
+}
+
+/**
+ * Of one queue it takes, and there is nothing in it, while another queue is waited for: what its library would have it do is put into its own.
+ * An event or a condition may be set by whoever wakes up for whatever reason.
+ */
+function isConsumerElsewhere({ waiting: asked }: Step, { verb, objects }: Waiting): boolean {
+  if (asked?.group !== 'queue' || verb !== 'get' || objects.length === 0) return false;
+  return objects.every(({ id, facts }) => facts['size'] === 0 && asked.objects.every((one) => one.id !== id));
 }
 
 function readsFromItself(graph: WaitGraph, actor: Actor): boolean {

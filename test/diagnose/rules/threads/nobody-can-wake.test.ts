@@ -98,6 +98,27 @@ it('a thread of the library that waits may be the one that it waits for', () => 
   expect(beside('other')?.cause).toMatchObject({ reason: { type: 'unreferenced' } });
 });
 
+describe('a consumer of the library in which another queue is waited for', () => {
+  const waits = main(...waitsIn('queue', 'Q'), line('site:bus/receive.py', 'receive', 65), line('imp.py', 'ask', 17));
+  const takes = worker(
+    'takes',
+    [...waitsIn('queue', 'R', true), line('site:bus/notify.py', 'run', 8, { inLoop: true })],
+    {
+      startedAt: [line('site:bus/notify.py', 'start', 3)],
+    },
+  );
+  const holding = (size: number) =>
+    asks(snapshotOf(processOf([waits, takes], [QUEUE, object('R', 'queue', { size, maxsize: 0, unfinished: 0 })])));
+
+  it('has nothing to do while its own queue is empty', () => {
+    expect(holding(0)?.cause).toMatchObject({ reason: { type: 'unreferenced', others: 1 } });
+  });
+
+  it('may act on what is in it', () => {
+    expect(holding(1)).toBeNull();
+  });
+});
+
 describe('a queue that nobody fills', () => {
   it('is proven where no other thread lives', () => {
     const { cause, confidence, culprit } = find([collects], [QUEUE]);
