@@ -1,5 +1,5 @@
 import type { Process } from '../../model/snapshot.ts';
-import { mainThread, type ThreadView, threadsOfSample } from '../../model/threads.ts';
+import { lastDetails, mainThread, type ThreadView, threadsOfSample } from '../../model/threads.ts';
 import { outsideStandardLibrary, ownerOf, userFrame } from '../../model/user-frames.ts';
 import {
   closesDefaultExecutor,
@@ -76,10 +76,14 @@ function startedByThreading(thread: ThreadView): boolean {
   return thread.frames.at(-1)?.function === '_bootstrap' || thread.type !== null;
 }
 
-/** The class of `self` in the join is the class of the thread that it joins. */
+/** What `self` is in the join is the thread that it joins; where only its class is known, each of that class may be. */
 function joinFits(main: ThreadView, thread: ThreadView, workspace: string): boolean {
-  const joined =
-    main.frames.find((frame) => isInStandardLibrary(frame, 'threading.py', 'join', workspace))?.selfType ?? null;
+  const join = main.frames.find((frame) => isInStandardLibrary(frame, 'threading.py', 'join', workspace));
+  const self = join?.refs?.['self'];
+  const objects = self === undefined ? [] : (lastDetails(main.process)?.objects ?? []);
+  const ident = objects.find(({ id, kind }) => id === self && kind === 'thread')?.facts['ident'];
+  if (ident !== undefined) return thread.ident === ident;
+  const joined = join?.selfType ?? null;
   return joined === null || thread.type === null || joined === thread.type;
 }
 

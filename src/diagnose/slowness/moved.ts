@@ -10,7 +10,7 @@ import { isDead } from '../os/descriptors/other-end.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
 import { isFruitless } from '../waits/endless.ts';
-import { isData, movedOver, portionsOver } from '../witness/bytes.ts';
+import { isData, isDialog, movedOver, portionsOver } from '../witness/bytes.ts';
 
 /** Between the samples a process went on to another test, or to another stage of one. */
 export function testsMoved({ snapshot }: Evidence): SeenProgress | null {
@@ -79,7 +79,9 @@ export function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgr
 
 /** Data goes over the connection that is waited for, more than a sign of life. */
 export function bytesMoved(hops: readonly Hop[]): SeenProgress | null {
-  for (const { actor, system } of hops) {
+  for (const { actor, system, waiting } of hops) {
+    // Answers to who asks and sleeps, round for round, may be the same each time.
+    if (waiting?.verb === 'sleep' && isDialog(system)) continue;
     const moved = movedOver(system);
     // A server of databases sends answers and nothing else: each byte ends a statement, or is a part of its rows.
     if (moved !== null && (system?.kind === 'database' || isData(moved))) return { type: 'bytes', actor, ...moved };

@@ -26,6 +26,12 @@ export function movedOver(system: SystemWait | null): Moved | null {
   return null;
 }
 
+/** What came while we looked are answers: something was sent over the same connection as well. */
+export function isDialog(system: SystemWait | null): boolean {
+  if (system?.kind !== 'socket' && system?.kind !== 'database') return false;
+  return system.descriptors.some(({ file }) => (file.socket?.traffic?.ackedBytes ?? 0) > 0);
+}
+
 /** So long a pause may be between two portions of a sender that keeps to a rate: most count by the second. */
 const PORTION_MS = 2000;
 /** Of a short run even the only answer of a server that is silent since may be that young. */

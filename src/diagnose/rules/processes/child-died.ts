@@ -11,6 +11,7 @@ import type { Evidence } from '../../focus/evidence.ts';
 import type { Actor } from '../../graph/actor.ts';
 import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
 import { isDead, otherEndOf } from '../../os/descriptors/other-end.ts';
+import { isListening } from '../../os/listening.ts';
 import { type Hop, type Route, routeOf } from '../../path/route.ts';
 import { isPowerless } from '../../unblock/wakers/wakers.ts';
 import { isOnPipeConnection } from '../../waits/groups.ts';
@@ -72,12 +73,15 @@ function isEndRead({ graph, snapshot }: Evidence, { process }: Actor, { pid }: E
   return !isLeft || objects.some(({ facts }) => typeof facts['returncode'] === 'number');
 }
 
-/** Another thread, task or greenlet of the process that may act: it does not wait for the actor, nor for the next piece of work. */
+/**
+ * Another thread, task or greenlet of the process that may act: it does not wait for the actor, nor for the next piece of work or client, as the
+ * thread of a plug-in does.
+ */
 function livesBeside({ graph }: Evidence, { hops }: Route, actor: Actor): boolean {
   const waits = new Set(hops.map((hop) => actingFor(graph, hop.actor)));
   return graph.actorsOf(actor.process).some((one) => {
     if (one.kind === 'process' || waits.has(actingFor(graph, one))) return false;
-    return !isPowerless(graph, one) && !isIdle(graph, one);
+    return !isPowerless(graph, one) && !isIdle(graph, one) && !isListening(graph, one);
   });
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { childDied } from '../../../../src/diagnose/rules/processes/child-died.ts';
 import type { SyncObject } from '../../../../src/model/snapshot/objects.ts';
-import type { Frame, Process } from '../../../../src/model/snapshot.ts';
+import type { Frame, Process, Thread } from '../../../../src/model/snapshot.ts';
 import { evidenceOf } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 import { at, other } from '../../build.ts';
-import { line, main, object, processOf } from '../../objects.ts';
+import { line, main, object, processOf, worker } from '../../objects.ts';
 import { ask } from '../found.ts';
 
 const dead = (values: Partial<Process> = {}) =>
@@ -111,5 +111,54 @@ describe('a pool', () => {
   it('whose result handler has died is no matter of a dead worker', () => {
     const handler = object('H', 'thread', { alive: false, ended: 'raised', exception: 'TypeError: x' });
     expect(found([...pool('2', {}, ['H']), workerObject(2, {}, byHandler), handler], idleWorker)).toBeNull();
+  });
+});
+
+describe('a client that was to connect', () => {
+  const listening = (fd: number, port: number) =>
+    openFile(fd, 'socket', {
+      socket: { protocol: 'tcp', local: `127.0.0.1:${port}`, remote: '0.0.0.0:0', state: 'LISTEN', traffic: null },
+    });
+  const accepts = (name: string, where: Frame) => [
+    line('lib:socket.py', 'accept', 295, { source: 'fd, addr = self._accept()' }),
+    { ...where, function: name },
+  ];
+  const start = line('main.py', 'start', 15, { calls: ['listener.accept()'], refs: { agent: 'A' } });
+  const waits = (...others: readonly Thread[]) =>
+    processOf(
+      [{ ...main(...accepts('start', start)), nativeId: 1 }, ...others],
+      [
+        object(
+          'A',
+          'process',
+          { kind: 'multiprocessing', pid: 2, name: 'agent' },
+          {},
+          { createdAt: [line('main.py', 'start', 14)] },
+        ),
+      ],
+      {},
+      {
+        osThreads: [inCall(1, 'accept4', '0x4'), inCall(5, 'accept4', '0x9')],
+        files: [listening(4, 7001), listening(9, 7002)],
+        children: [2],
+      },
+    );
+  const plugIn = worker(
+    'plug-in',
+    accepts('serve', line('site:plug_in.py', 'serve', 921, { calls: ['self.sock.accept()'] })),
+    {
+      nativeId: 5,
+      daemon: true,
+    },
+  );
+
+  it('died, and the thread of a plug-in that waits for clients of its own will not connect', () => {
+    const finding = ask(childDied, evidenceOf([waits(plugIn), dead()]));
+    expect(finding?.cause).toMatchObject({ death: { type: 'endings', endings: [{ pid: 2, code: 1 }] } });
+  });
+
+  it('may be another thread that goes on', () => {
+    const computes = worker('busy', [line('main.py', 'work', 30)]);
+    expect(ask(childDied, evidenceOf([waits(computes), dead()]))).toBeNull();
   });
 });

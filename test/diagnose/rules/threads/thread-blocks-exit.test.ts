@@ -4,6 +4,7 @@ import type { PassReason } from '../../../../src/diagnose/finding/pass.ts';
 import { threadBlocksExit } from '../../../../src/diagnose/rules/threads/thread-blocks-exit.ts';
 import type { Frame, Thread } from '../../../../src/model/snapshot.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../../build.ts';
+import { object } from '../../objects.ts';
 import { evidenceOf, found } from '../found.ts';
 
 const consumer = thread({
@@ -105,6 +106,17 @@ it("finds a worker of an event loop's executor", () => {
   expect(found(threadBlocksExit, 'thread-blocks-exit', evidence(loop, closing, worker)).cause).toMatchObject({
     wait: 'loop executor',
     blockedBy: { type: 'thread', thread: { ident: '7' } },
+  });
+});
+
+it('names the one of several that the join is called of', () => {
+  const called = { ...join, selfType: 'threading.Thread', refs: { self: 'S' } };
+  const objects = [object('T', 'thread', { ident: '7' }), object('S', 'thread', { ident: '8' })];
+  const one = details([mainThread([called]), consumer, second], { objects });
+  const finding = found(threadBlocksExit, 'thread-blocks-exit', evidenceOf(snapshot([python(1, [one, one])])));
+  expect(finding).toMatchObject({
+    cause: { blockedBy: { type: 'thread', thread: { ident: '8' } } },
+    confidence: 'likely',
   });
 });
 
