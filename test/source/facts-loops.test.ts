@@ -221,6 +221,14 @@ test.each([
     true,
   ],
   ['while True:\n    if lock.acquire(timeout=1):  # <--\n        break\n    other.release()\n', false],
+  [
+    'while True:\n    try:\n        return future.result(1)  # <--\n    except TimeoutError:\n        log.debug("waits")\n',
+    true,
+  ],
+  [
+    'while True:\n    try:\n        return future.result(1)  # <--\n    except TimeoutError:\n        ready.set()\n',
+    false,
+  ],
   ['while True:\n    other.acquire()\n    if lock.acquire(timeout=1):  # <--\n        break\n', false],
   ['while thread.is_alive():\n    thread.join(1)  # <--\n    if stop.is_set():\n        break\n', false],
   ['while thread.is_alive():\n    thread.join(1)  # <--\n    if self.stopped:\n        break\n', false],

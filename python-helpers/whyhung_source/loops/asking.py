@@ -8,6 +8,8 @@ from whyhung_source.expression import dotted
 #: What tells somebody of a round, or lets time pass, and lets nobody go on: notes in a log or a list, and sleep.
 NOTES = ("debug", "info", "warning", "error", "exception", "log", "print", "append", "sleep")
 PLAIN = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign)
+#: What may ask; a `return` leaves the loop with the answer.
+ASKING = PLAIN + (ast.Return,)
 SHAPE = (ast.If, ast.Try, ast.Pass, ast.Break, ast.Continue, ast.Return)
 
 
@@ -21,7 +23,7 @@ def only_asks(loop, line):
     statements = [node for part in loop.body for node in ast.walk(part) if isinstance(node, ast.stmt)]
     if not all(isinstance(statement, PLAIN + SHAPE) for statement in statements):
         return False
-    asking = [statement for statement in statements if isinstance(statement, PLAIN) and contains(statement, line)]
+    asking = [statement for statement in statements if isinstance(statement, ASKING) and contains(statement, line)]
     tests = [node.test for node in [loop, *statements] if isinstance(node, (ast.If, ast.While)) and contains(node.test, line)]
     if len(asking) + len(tests) != 1:
         return False
@@ -76,7 +78,7 @@ def _is_note(node):
 def _targets(statement):
     if isinstance(statement, ast.Assign):
         return statement.targets
-    return [] if isinstance(statement, ast.Expr) else [statement.target]
+    return [] if isinstance(statement, (ast.Expr, ast.Return)) else [statement.target]
 
 
 def _calls(node):
