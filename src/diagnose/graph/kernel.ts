@@ -1,5 +1,6 @@
 import { osThreadBy } from '../../model/snapshot/os-threads.ts';
 import type { OpenFile, OsThread, Process } from '../../model/snapshot.ts';
+import { threadsOf } from '../../model/threads.ts';
 import { SYSTEM_CALLS } from '../apis/tables/system-calls.ts';
 import type { Actor } from './actor.ts';
 import type { WaitGraph } from './wait-graph.ts';
@@ -52,7 +53,19 @@ export function osThreadOf(actor: Actor): OsThread | null {
   if (actor.kind !== 'thread') return null;
   const { nativeId, main } = actor.thread ?? { nativeId: null, main: false };
   const tid = nativeId ?? (main ? actor.process.pid : null);
-  return tid === null ? null : (osThreadBy(actor.process, tid) ?? null);
+  return tid === null ? onlyOneLeft(actor) : (osThreadBy(actor.process, tid) ?? null);
+}
+
+/**
+ * Who was not begun by `threading` tells no number of its own: where each of the others of its process is found by its number, and one is left over, it
+ * is that.
+ */
+function onlyOneLeft({ process, thread }: Actor): OsThread | null {
+  const others = threadsOf(process).filter(({ ident }) => ident !== thread?.ident);
+  const known = new Set(others.map(({ nativeId, main }) => (main ? process.pid : nativeId)));
+  const left = process.osThreads.filter(({ tid }) => !known.has(tid));
+  const areFound = [...known].every((tid) => tid !== null && osThreadBy(process, tid) !== undefined);
+  return thread !== null && areFound && left.length === 1 ? (left[0] ?? null) : null;
 }
 
 /**

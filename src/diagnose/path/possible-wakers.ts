@@ -1,5 +1,7 @@
+import type { Process } from '../../model/snapshot.ts';
 import { modulePath, outsideStandardLibrary, ownerOf, packageOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { osThreadOf, systemFacts } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
 import { isTableKnown } from '../os/descriptors/connected.ts';
@@ -16,7 +18,7 @@ import { isTimerToCome, threadsThatCome } from '../witness/threads-come.ts';
 export interface PossibleWakers {
   /** They may yet do something that no name in their frames shows: read from outside, run, wait for something unknown. */
   readonly mayAct: readonly Actor[];
-  /** They only sleep, poll or wait for a client to connect, and nothing in their frames leads to what is waited for. */
+  /** They only sleep, poll, wait for a client to connect or for who is stuck, and nothing in their frames leads to what is waited for. */
   readonly unlikely: readonly Actor[];
 }
 
@@ -50,9 +52,14 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
   // A library that waits for its own receiver is woken by it, though neither names the other.
   const byLibrary = last.waiting?.frame != null && ownerOf(last.waiting.frame.file, graph.workspace) === 'library';
   const relays = byLibrary ? others.filter((actor) => isPowerless(graph, actor) && isRelay(actor)) : [];
+  const quiet = relays.filter((actor) => isFedByStuck(graph, progress, actor));
   return {
-    mayAct: [...free.filter((actor) => !sleeps(actor) && !listens(actor)), ...relays, ...byPeer],
-    unlikely: free.filter((actor) => sleeps(actor) || listens(actor)),
+    mayAct: [
+      ...free.filter((actor) => !sleeps(actor) && !listens(actor)),
+      ...relays.filter((actor) => !quiet.includes(actor)),
+      ...byPeer,
+    ],
+    unlikely: [...free.filter((actor) => sleeps(actor) || listens(actor)), ...quiet],
   };
 }
 
@@ -85,6 +92,30 @@ function sourceOf(progress: Progress, actor: Actor): Actor {
   for (let next = progress.get(source)?.next ?? null; next !== null; next = progress.get(source)?.next ?? null)
     source = next;
   return source;
+}
+
+/** What it hands on would come over a pipe from processes of the command alone, each of whose threads and tasks was read and is stuck as well. */
+function isFedByStuck(graph: WaitGraph, progress: Progress, actor: Actor): boolean {
+  const feeders = feedersOf(graph, actor);
+  return feeders.length > 0 && feeders.every((process) => process !== actor.process && isAllStuck(process));
+
+  function isAllStuck(process: Process): boolean {
+    const inside = graph.actorsOf(process).filter(({ kind }) => kind !== 'process');
+    // Its own receivers read from this process, whose threads are asked for one by one.
+    const reads = (one: Actor) => feedersOf(graph, one).some((feeder) => feeder === actor.process);
+    return (
+      inside.length > 0 && inside.every((one) => (waitingOf(graph, one) === null ? reads(one) : !progress.has(one)))
+    );
+  }
+}
+
+/** The processes at the other end of the pipe that its system call reads; none where one of them is not of the command. */
+function feedersOf(graph: WaitGraph, actor: Actor): readonly Process[] {
+  const { fd } = systemFacts(actor);
+  const file =
+    osThreadOf(actor)?.syscall?.name === 'read' ? actor.process.files.find((one) => one.fd === fd) : undefined;
+  const peers = file?.kind === 'pipe' ? file.peers.map(({ pid }) => graph.processes.get(pid)) : [];
+  return peers.includes(undefined) ? [] : peers.filter((process) => process !== undefined);
 }
 
 /** Threads of libraries that hand on what comes from another process. */

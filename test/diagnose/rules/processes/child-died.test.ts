@@ -3,7 +3,7 @@ import { childDied } from '../../../../src/diagnose/rules/processes/child-died.t
 import type { SyncObject } from '../../../../src/model/snapshot/objects.ts';
 import type { Frame, Process, Thread } from '../../../../src/model/snapshot.ts';
 import { evidenceOf } from '../../../system/evidence.ts';
-import { inCall, openFile } from '../../../system/kernel.ts';
+import { inCall, openFile, osThread } from '../../../system/kernel.ts';
 import { at, other } from '../../build.ts';
 import { line, main, object, processOf, worker } from '../../objects.ts';
 import { ask } from '../found.ts';
@@ -138,7 +138,7 @@ describe('a client that was to connect', () => {
       ],
       {},
       {
-        osThreads: [inCall(1, 'accept4', '0x4'), inCall(5, 'accept4', '0x9')],
+        osThreads: [inCall(1, 'accept4', '0x4'), inCall(5, 'accept4', '0x9'), osThread(6)],
         files: [listening(4, 7001), listening(9, 7002)],
         children: [2],
       },
@@ -158,7 +158,7 @@ describe('a client that was to connect', () => {
   });
 
   it('may be another thread that goes on', () => {
-    const computes = worker('busy', [line('main.py', 'work', 30)]);
+    const computes = worker('busy', [line('main.py', 'work', 30)], { nativeId: 6 });
     expect(ask(childDied, evidenceOf([waits(computes), dead()]))).toBeNull();
   });
 });

@@ -98,6 +98,54 @@ it('a thread of the library that waits may be the one that it waits for', () => 
   expect(beside('other')?.cause).toMatchObject({ reason: { type: 'unreferenced' } });
 });
 
+describe('the receiver of a library for another process', () => {
+  const receiver = worker(
+    'receiver',
+    [line('site:execnet/gateway_base.py', 'read', 534), line('site:execnet/gateway_base.py', '_thread_receiver', 1160)],
+    {
+      nativeId: null,
+      daemon: true,
+    },
+  );
+  const asksThere = (file: string, ...frames: readonly Frame[]) =>
+    main(...frames, line('site:execnet/gateway_base.py', 'receive', 929), line(file, 'serve', 3));
+  const pipe = (fd: number, access: 'read' | 'write', pid: number, at: number) =>
+    openFile(fd, 'pipe', { target: `pipe:[${fd}]`, access, peers: [{ pid, fd: at, name: 'python', inTree: true }] });
+  const gateway = (there: Thread) => {
+    const here = processOf(
+      [asksThere('imp.py', ...waitsIn('queue', 'Q')), receiver],
+      [QUEUE],
+      {},
+      {
+        files: [pipe(4, 'write', 2, 6), pipe(5, 'read', 2, 7)],
+        osThreads: [inCall(1, 'futex'), inCall(50, 'read', '0x5')],
+        children: [2],
+      },
+    );
+    const child = processOf(
+      [there, receiver],
+      [QUEUE],
+      {},
+      {
+        pid: 2,
+        ppid: 1,
+        files: [pipe(6, 'read', 1, 4), pipe(7, 'write', 1, 5)],
+        osThreads: [inCall(2, 'futex'), inCall(60, 'read', '0x6')],
+      },
+    );
+    return asks(snapshotOf(here, child));
+  };
+
+  it('hands nothing on while the other process waits for the next request, too', () => {
+    const cause = gateway(asksThere('station.py', ...waitsIn('queue', 'Q')))?.cause;
+    expect(cause).toMatchObject({ step: { actor: { process: { pid: 1 } } } });
+  });
+
+  it('may hand on what the other process computes', () => {
+    expect(gateway(main(line('station.py', 'serve', 3)))).toBeNull();
+  });
+});
+
 describe('a consumer of the library in which another queue is waited for', () => {
   const waits = main(...waitsIn('queue', 'Q'), line('site:bus/receive.py', 'receive', 65), line('imp.py', 'ask', 17));
   const takes = worker(
