@@ -11,7 +11,7 @@ import { childDied } from './processes/child-died.ts';
 import { childRunning } from './processes/child-running.ts';
 import { childStopped } from './processes/child-stopped.ts';
 import { idleServer } from './processes/idle-server.ts';
-import { outlivesReader } from './processes/outlives-reader.ts';
+import { outlivesReader, takesForNobody } from './processes/outlives-reader.ts';
 import { pipeFull, pipeFullBeside } from './processes/pipe-full.ts';
 import { pipeHeldOpen } from './processes/pipe-held-open.ts';
 import { shellLoop } from './processes/shell-loop.ts';
@@ -85,5 +85,6 @@ export const RULES: readonly Rule[] = [
   working,
   fileLockBehind,
   nobodyNamed,
+  takesForNobody,
   unknown,
 ];

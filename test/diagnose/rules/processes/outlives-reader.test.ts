@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outlivesReader } from '../../../../src/diagnose/rules/processes/outlives-reader.ts';
+import { outlivesReader, takesForNobody } from '../../../../src/diagnose/rules/processes/outlives-reader.ts';
 import type { Process } from '../../../../src/model/snapshot.ts';
 import { evidenceOf } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
@@ -44,4 +44,17 @@ it('passes where it waits for something else, or where the shell itself writes t
   expect(ask(outlivesReader, evidenceOf([shell(SCRIPT, 2, [3]), flock], { lockWaits: waits }))).toBeNull();
   const own = { ...shell(script, 2, [3]), files: [output()] };
   expect(ask(outlivesReader, evidenceOf([own, tail()]))).toBeNull();
+});
+
+it('is a guess where it takes more from a connection for nobody', () => {
+  const socket = { protocol: 'tcp', local: '127.0.0.1:4', remote: '127.0.0.1:80', state: 'ESTABLISHED' } as const;
+  const connection = openFile(5, 'socket', { socket: { ...socket, traffic: null } });
+  const osThreads = [inCall(3, 'recvfrom', '0x5')];
+  const asked = [shell(SCRIPT, 2, [3]), tail({ files: [output(), connection], osThreads })];
+  expect(ask(outlivesReader, evidenceOf(asked))).toBeNull();
+  expect(ask(takesForNobody, evidenceOf(asked))).toMatchObject({
+    cause: { kind: 'child-running', doing: { type: 'unread' } },
+    confidence: 'guess',
+  });
+  expect(ask(takesForNobody, evidenceOf([shell(SCRIPT, 2, [3]), tail()]))).toBeNull();
 });
