@@ -1,10 +1,8 @@
 // Diagnoses stored reports again and says which verdicts differ from those in them: `npm run verdicts -- FOLDER [--list]`. What a change of
 // words or of structure must leave alone: kind, confidence, culprit and fingerprint.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { diagnosis } from './stored/diagnosis.mjs';
 
 const KEPT = ['kind', 'confidence', 'culprit', 'fingerprint', 'phase'];
 
@@ -14,31 +12,8 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const scratch = mkdtempSync(path.join(tmpdir(), 'whyhung-verdicts-'));
-try {
-  const outfile = path.join(scratch, 'verdicts.mjs');
-  await build({
-    stdin: {
-      contents: [
-        "export { verdictOf as diagnose } from './src/narrate/verdict.ts';",
-        "import * as v from 'valibot';",
-        "import { storedSnapshot } from './src/parse/stored/snapshot.ts';",
-        'export const parseSnapshot = (data) => v.parse(storedSnapshot, data);',
-      ].join('\n'),
-      resolveDir: process.cwd(),
-      loader: 'ts',
-    },
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'error',
-  });
-  const { diagnose, parseSnapshot } = await import(pathToFileURL(outfile).href);
-  compare(reportsBelow(folder), diagnose, parseSnapshot);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+const { verdictOf, parseSnapshot } = await diagnosis();
+compare(reportsBelow(folder));
 
 function reportsBelow(top) {
   return readdirSync(top, { withFileTypes: true, recursive: true })
@@ -47,13 +22,13 @@ function reportsBelow(top) {
     .sort();
 }
 
-function compare(reports, diagnose, parseSnapshot) {
+function compare(reports) {
   let same = 0;
   let headlines = 0;
   for (const report of reports) {
     const stored = JSON.parse(readFileSync(path.join(report, 'verdict.json'), 'utf8'));
     const snapshot = parseSnapshot(JSON.parse(readFileSync(path.join(report, 'snapshot.json'), 'utf8')));
-    const now = diagnose(snapshot, stored.outcome);
+    const now = verdictOf(snapshot, stored.outcome);
     const differing = KEPT.filter((part) => JSON.stringify(now[part]) !== JSON.stringify(stored[part]));
     if (now.headline !== stored.headline) headlines += 1;
     if (differing.length === 0) same += 1;
