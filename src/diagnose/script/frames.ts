@@ -88,7 +88,8 @@ export function commandAt(region: Region, process: Process, awaited: Awaited | n
   // Of what it has started earlier (a coprocess) it reads a line, and stands at no substitution.
   const isLine = awaited.how === 'output' && readsLine(process);
   const reads = isLine || (awaited.how === 'output' && inFront.length === 0) ? builtin(region, process) : null;
-  if (isLine && reads !== null) return reads;
+  // A process substitution `<(...)` by which its loop is fed tells more than the `read` in that loop.
+  if (isLine && reads !== null && like?.isBackground !== true) return reads;
   if (like === null && reads === null && child !== undefined && runsNoProgram(region)) return heldElsewhere(region);
   const turn = child !== undefined && isBeginning(child, process) ? onlyLoop(region) : null;
   return like ?? reads ?? compound(region, awaited.how) ?? turn ?? head(region);
