@@ -1,0 +1,2 @@
+def test_count(basket):
+    assert sum(basket.values()) == 4
