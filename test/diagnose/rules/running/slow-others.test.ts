@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { slow } from '../../../../src/diagnose/rules/running/slow.ts';
 import type { Process } from '../../../../src/model/snapshot.ts';
+import { task } from '../../../async/asyncio.ts';
 import { evidenceOf as evidenceOfAll, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile, osThread } from '../../../system/kernel.ts';
 import { details, python } from '../../build.ts';
@@ -152,5 +153,28 @@ describe('a thread beside who polls', () => {
     expect(find(whileLoop('True'))).toBeNull();
     // It slept, and wants the interpreter lock now.
     expect(find(forLoop('rows'), 'futex')).toBeNull();
+  });
+
+  it('may be a task that goes through a loop which ends', () => {
+    const find = (loop: ReturnType<typeof forLoop>, awaited: readonly string[]) => {
+      const samples = awaited.map((id) => {
+        const fills = line('b.py', 'fill', 9, {
+          source: 'await sleep(1)',
+          calls: ['sleep(1)'],
+          loops: [loop],
+          kept: true,
+        });
+        const filler = task('T2', 'filler', [fills], { waitsFor: { id, type: '_asyncio.Future' } });
+        return details([main(polls)], { tasks: [filler], objects: [] });
+      });
+      return ask(slow, evidenceOf(snapshotOf({ ...python(1, samples), osThreads: [osThread(1)] })));
+    };
+    expect(find(forLoop('rows'), ['F1', 'F2'])).toMatchObject({
+      cause: { progress: { type: 'beside thread', other: { actor: { kind: 'task' } } } },
+      confidence: 'guess',
+      culprit: null,
+    });
+    expect(find(whileLoop('True'), ['F1', 'F2'])).toBeNull();
+    expect(find(forLoop('rows'), ['F1', 'F1'])).toBeNull();
   });
 });
