@@ -1,4 +1,5 @@
-import type { PlaceFacts, SourceFacts } from './snapshot/source-facts.ts';
+import type { Frame } from './snapshot/frame.ts';
+import type { PlaceFacts, SourceFacts, SourceLoop } from './snapshot/source-facts.ts';
 
 export const NO_SOURCES: SourceFacts = { places: {}, found: [], modified: {}, problems: [] };
 
@@ -13,6 +14,23 @@ export function factsAt(
   const key = placeKey(file, line, functionName);
   return Object.hasOwn(facts.places, key) ? (facts.places[key] ?? null) : null;
 }
+
+/** The same about a frame, whose variables may tell that a loop has no end there: its limit was not given. The same value each time. */
+export function factsOfFrame(facts: SourceFacts, frame: Frame): PlaceFacts | null {
+  const place = factsAt(facts, frame.file, frame.line, frame.function);
+  const { unset = [] } = frame;
+  const isUnset = ({ endNeeds }: SourceLoop) => endNeeds !== undefined && unset.includes(endNeeds);
+  if (place === null || !place.loops.some(isUnset)) return place;
+  const known = WITHOUT_END.get(frame);
+  if (known !== undefined) return known;
+  const loops = place.loops.map((loop) => (isUnset(loop) ? { ...loop, hasEnd: false } : loop));
+  const told = { ...place, loops };
+  WITHOUT_END.set(frame, told);
+  return told;
+}
+
+/** A frame belongs to one snapshot, and loops are told apart by their identity. */
+const WITHOUT_END = new WeakMap<Frame, PlaceFacts>();
 
 /** Key of `SourceFacts.places`. Starts with the line, so it is never a name that objects inherit. */
 export function placeKey(file: string, line: number, functionName: string | null): string {

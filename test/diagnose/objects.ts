@@ -32,6 +32,8 @@ export interface Line extends Says {
   readonly self?: string;
   /** The same call stood in the sample before. */
   readonly kept?: boolean;
+  /** Variables for a limit that have none. */
+  readonly unset?: readonly string[];
   /** Locks behind managers in hand, as `[expression, lock, sure]`. */
   readonly managers?: readonly (readonly [string, string | null, boolean])[];
 }
@@ -46,6 +48,7 @@ export function line(file: string, name: string, number: number, says: Line = {}
     ...plain,
     refs: says.refs ?? {},
     ...(says.kept === undefined ? {} : { kept: says.kept }),
+    ...(says.unset === undefined ? {} : { unset: says.unset }),
     ...(managers === undefined ? {} : { managers }),
   };
   PLACES.set(frame, factsOf(frame, says));

@@ -245,3 +245,30 @@ test.each([
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]?.onlyAsks ?? false).toBe(onlyAsks);
 });
+
+test.each([
+  [
+    'while not up():\n    if 0 < timeout < time.time() - began:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    'timeout',
+  ],
+  [
+    'while not up():\n    if timeout < time.time() - began:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    undefined,
+  ],
+  [
+    'while not up():\n    if 1 < timeout < time.time() - began:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    undefined,
+  ],
+  [
+    'while not up():\n    if 0 < timeout < time.time() - began or time.time() > end:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    undefined,
+  ],
+  [
+    'while time.time() < end:\n    if 0 < timeout < time.time() - began:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    undefined,
+  ],
+])('the end of the loop %j needs the name %s', async (text, needed) => {
+  const { loops } = await factsOfMarked(text, null);
+  expect(loops[0]).toMatchObject({ hasEnd: true });
+  expect(loops[0]?.endNeeds).toBe(needed);
+});

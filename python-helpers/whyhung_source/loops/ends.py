@@ -32,6 +32,22 @@ def has_end(loop, line=0):
     return _came_by(loop.body, deadlines, line) or tested_each_round(loop.body, [*ends, *_last_rounds(loop, tests)])
 
 
+def end_needs(loop):
+    """The name that has to be above zero for the only end of a loop that `has_end`: `timeout` of `if 0 < timeout < clock() - began: break`; else None."""
+    counted = counters(loop)
+    if isinstance(loop, ast.While) and any(_bounds(test, counted, False) for test in _conjuncts(loop.test)):
+        return None
+    ends = [test for statement in leaving_tests(loop.body) for test in _disjuncts(statement.test) if _bounds(test, counted, True)]
+    names = {_above_zero(test) for test in ends}
+    return names.pop() if len(names) == 1 else None
+
+
+def _above_zero(test):
+    is_chain = isinstance(test, ast.Compare) and len(test.ops) > 1 and isinstance(test.ops[0], ast.Lt)
+    is_zero = is_chain and isinstance(test.left, ast.Constant) and test.left.value == 0
+    return test.comparators[0].id if is_zero and isinstance(test.comparators[0], ast.Name) else None
+
+
 def _came_by(block, ends, line):
     """Whether one of these `if` statements stands before the line in its own block or in one around it, or has the line behind its `else`."""
     for statement in block:

@@ -1,5 +1,5 @@
 import { learnKinships } from '../../model/kinship.ts';
-import { factsAt } from '../../model/places.ts';
+import { factsOfFrame } from '../../model/places.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
@@ -45,7 +45,7 @@ function graphOf(snapshot: Snapshot): WaitGraph {
     objectsOf: (process, kind) =>
       (kind === undefined ? lastDetails(process)?.objects : kinds.get(objectKey(process.pid, kind))) ?? [],
     linkedFrom: (process, id) => linked.get(objectKey(process.pid, id)) ?? [],
-    factsAt: (frame) => factsAt(snapshot.sources, frame.file, frame.line, frame.function),
+    factsAt: (frame) => factsOfFrame(snapshot.sources, frame),
     holdsOn: (process, id) => holds.get(objectKey(process.pid, id)) ?? [],
     abandonedOn: (process, id) => abandoned.get(objectKey(process.pid, id)) ?? [],
     mentionsOf: (process, id) => mentions.get(objectKey(process.pid, id)) ?? [],

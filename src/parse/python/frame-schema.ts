@@ -81,6 +81,7 @@ export const frame = v.pipe(
     kept: v.exactOptional(flag),
     changed: v.exactOptional(changed),
     limits: v.exactOptional(changed),
+    unset: v.exactOptional(changed),
     managers: v.exactOptional(managers),
     refs: v.optional(v.nullable(refs), null),
     locals: v.nullable(locals),

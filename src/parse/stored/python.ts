@@ -16,6 +16,7 @@ const frame = v.object({
   kept: v.exactOptional(flag),
   changed: v.exactOptional(texts),
   limits: v.exactOptional(texts),
+  unset: v.exactOptional(texts),
   managers: v.exactOptional(list(v.object({ expr: text, lock: v.nullable(text), sure: flag }))),
   refs: v.nullable(table(text)),
   locals: v.nullable(table(text)),

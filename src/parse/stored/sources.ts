@@ -10,6 +10,7 @@ const loop = v.object({
   text,
   isInfinite: flag,
   hasEnd: v.exactOptional(flag),
+  endNeeds: v.exactOptional(text),
   takesNext: v.exactOptional(flag),
   onlyAsks: v.exactOptional(flag),
 });

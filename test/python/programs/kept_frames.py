@@ -35,7 +35,8 @@ class Retries:
 
     def retries(self):
         max_time_value, max_tries_value, tries = 60.0, None, 0
-        while max_time_value:
+        timeout, time_limit, wait_timeout, left = -1.0, float("inf"), 5, None
+        while max_time_value and (timeout, time_limit, wait_timeout, left):
             tries += 1
             time.sleep(0.02)
 

@@ -7,7 +7,7 @@ from .created import Creations
 from .entering import Entering
 from .managers import Managers
 from .json_text import Written, json_text
-from .limits import limits_of
+from .limits import limits_of, unset_of
 from .local_names import locals_of, note_calls
 from .numbers import Numbers
 from .quote import quote
@@ -195,12 +195,13 @@ class Frames:
 def _limits(names):
     """Only ever a help: without it the row is whole."""
     try:
-        limits = limits_of(names)
+        limits, unset = limits_of(names), unset_of(names)
     except Exception as failure:
         if is_foreign(failure):
             raise
         return ""
-    return ',"limits":[%s]' % ",".join([quote(name) for name in limits]) if limits else ""
+    rows = (("limits", limits), ("unset", unset))
+    return "".join([',"%s":[%s]' % (key, ",".join([quote(name) for name in found])) for key, found in rows if found])
 
 
 def _qualname(code, owner):

@@ -17,6 +17,30 @@ _CONTAINERS = (tuple, list)
 #: was put together once.
 REGISTERED = "[]"
 
+#: Words of a name that ends a wait or a loop, where it has a number.
+TIMED = ENDS | {"timeout", "deadline", "expires"}
+
+
+def unset_of(names):
+    """Local variables, at most `ROWS`, that are named as a timeout or a limit and have none."""
+    found = []
+    try:
+        for name, value in names.items():
+            if len(found) >= ROWS:
+                break
+            if type(name) is str and _is_unset(value) and TIMED.intersection(name.lower().split("_")):
+                found.append(name)
+    except RuntimeError:
+        pass  # Another thread has changed it meanwhile.
+    return found
+
+
+def _is_unset(value):
+    if value is None:
+        return True
+    kind = type(value)
+    return (kind is int or kind is float) and not 0 < value < float("inf")
+
 
 def limits_of(names):
     """Dotted names, at most `ROWS`, out of a function's local variables."""

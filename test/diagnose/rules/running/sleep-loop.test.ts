@@ -28,6 +28,18 @@ it.each<[SourceLoop, string]>([
   expect(finding.chain[0]?.to).toMatchObject({ wanted: { type: 'loop', loop } });
 });
 
+it('a loop whose end needs a limit has none where none was given', () => {
+  const loop = { ...whileLoop('not ready()'), hasEnd: true, endNeeds: 'timeout' };
+  const stack = (unset?: readonly string[]) => [
+    line('site:store.py', 'wait_result', 9, { calls: ['time.sleep(0.1)'], loops: [loop], ...(unset && { unset }) }),
+    line('a.py', 'work', 3),
+  ];
+  const find = (unset?: readonly string[]) => ask(sleepLoop, mainThreadOf(stack(unset), stack(unset)));
+  expect(find(['timeout'])).toMatchObject({ cause: { kind: 'sleep-loop' }, culprit: { file: 'a.py', line: 3 } });
+  expect(find(['time_limit'])).toBeNull();
+  expect(find()).toBeNull();
+});
+
 describe('a loop that ends when its time is up', () => {
   const loop = { ...whileLoop('time() < end'), hasEnd: true };
   const listens = openFile(3, 'socket', {
