@@ -25,7 +25,8 @@ export const servesAt: (graph: WaitGraph, process: Process) => OpenFile | null =
   },
 );
 
-function clientsAt(graph: WaitGraph, process: Process): OpenFile | null {
+/** The same of any program, also one that a test has started. */
+export function clientsAt(graph: WaitGraph, process: Process): OpenFile | null {
   const listening = process.files.find(({ socket }) => socket?.state === 'LISTEN');
   if (listening === undefined || isDead(process) || isPytest(process)) return null;
   const main = mainThread(threadsOf(process));

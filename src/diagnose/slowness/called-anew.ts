@@ -5,11 +5,13 @@ import type { Hop } from '../path/route.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import { actingFor } from '../walk/needs.ts';
 import { newCallOf } from '../witness/new-call.ts';
+import { servesBeside } from '../witness/serves-beside.ts';
 
 /** A loop that comes to its end has ended a call and begun the next one. */
 export function calledAnew({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {
-    const call = newCallOf(graph, actor);
+    // A server's main thread looks again for an order to stop, be it by way of an iterator.
+    const call = servesBeside(graph, actor.process) === null ? newCallOf(graph, actor) : null;
     if (call !== null) return { type: 'call', actor, ...call };
   }
   return poolMoved(graph, hops);

@@ -5,12 +5,13 @@ import { childRunning } from '../../../src/diagnose/rules/processes/child-runnin
 import { idleServer } from '../../../src/diagnose/rules/processes/idle-server.ts';
 import { shellLoop } from '../../../src/diagnose/rules/processes/shell-loop.ts';
 import { slow } from '../../../src/diagnose/rules/running/slow.ts';
-import type { OpenFile, Process } from '../../../src/model/snapshot.ts';
+import type { Frame, OpenFile, Process, Thread } from '../../../src/model/snapshot.ts';
 import { evidenceOf } from '../../system/evidence.ts';
 import { inCall, openFile, osThread, verdictOf as verdict } from '../../system/kernel.ts';
-import { workspace } from '../build.ts';
+import { details, mainThread, python, workspace } from '../build.ts';
+import { line, snapshotOf, worker } from '../objects.ts';
 import { child, job, shell } from '../script/shells.ts';
-import { ask } from './found.ts';
+import { ask, evidenceOf as evidenceOfSnapshot, forLoop, whileLoop } from './found.ts';
 
 const listener = openFile(3, 'socket', {
   socket: { protocol: 'tcp', local: '127.0.0.1:8931', remote: '0.0.0.0:0', state: 'LISTEN' },
@@ -51,6 +52,71 @@ describe('a server', () => {
     ];
     expect(ask(idleServer, evidenceOf(processes))).toBeNull();
     expect(verdict(processes)).toMatchObject({ kind: 'network-wait', culprit: { file: 'ci.sh', line: 2 } });
+  });
+});
+
+describe('a server whose main thread only looks again', () => {
+  const polls = line('site:served/loop.py', 'block', 9, { calls: ['time.sleep(1)'], loops: [whileLoop('not over')] });
+  const selects = line('lib:selectors.py', 'select', 398, { source: 'self._selector.poll(timeout)', kept: true });
+  const serving = worker('serving', [
+    selects,
+    line('site:served/loop.py', 'serve', 30, { loops: [whileLoop('True')] }),
+  ]);
+  const find = (threads: readonly Thread[], values: Partial<Process> = {}, ...more: readonly Process[]) => {
+    const one = details([mainThread([polls]), ...threads], { objects: [] });
+    const kernel = [
+      inCall(2, 'clock_nanosleep'),
+      {
+        ...inCall(3, 'poll'),
+        syscall: { name: 'poll', number: 7, args: [], watched: [{ fd: 3, read: true, write: false }] },
+      },
+      inCall(4, 'clock_nanosleep'),
+    ];
+    const served = python(2, [one, one], {
+      ppid: 1,
+      name: 'python',
+      argv: ['python', '-m', 'served'],
+      files: [listener],
+      osThreads: kernel,
+      ...values,
+    });
+    const script = shell('set -e\nserve --port 8931\ntests\n', 2, [2]);
+    return ask(idleServer, evidenceOfSnapshot(snapshotOf(script, served, ...more)));
+  };
+  const thread3 = { ...serving, nativeId: 3 };
+  const rests = (loop: ReturnType<typeof whileLoop>) => ({
+    ...worker('other', [line('site:served/work.py', 'work', 5, { calls: ['time.sleep(1)'], loops: [loop] })]),
+    nativeId: 4,
+  });
+
+  it('does not end by itself, which is a guess', () => {
+    expect(find([thread3])).toMatchObject({
+      cause: { kind: 'child-running', doing: { type: 'serves' } },
+      confidence: 'guess',
+      culprit: { file: 'ci.sh', line: 2 },
+    });
+    expect(find([thread3, rests(whileLoop('True'))])).not.toBeNull();
+  });
+
+  it('may leave the clients to a child', () => {
+    const [calls, own] = [line('site:served/loop.py', 'run', 7), line('app.py', 'answer', 3)];
+    const serves = (frame: Frame, values: Partial<Process> = {}) => {
+      const one = details([mainThread([frame])], { objects: [] });
+      const argv = ['python', '-m', 'served'];
+      return find([], {}, python(5, [one, one], { ppid: 2, name: 'python', argv, files: [listener], ...values }));
+    };
+    expect(serves(calls)).toMatchObject({ cause: { doing: { type: 'serves' } }, confidence: 'guess' });
+    expect(serves(own)).toBeNull();
+    expect(serves(calls, { files: [] })).toBeNull();
+    expect(serves(calls, { files: [listener, connection()] })).toBeNull();
+  });
+
+  it('may have something else to do', () => {
+    expect(find([])).toBeNull();
+    expect(find([thread3], { files: [listener, connection()] })).toBeNull();
+    expect(find([thread3, rests(forLoop('pages'))])).toBeNull();
+    expect(find([thread3, { ...worker('own', [line('build.py', 'work', 5)]), nativeId: 4 }])).toBeNull();
+    expect(find([thread3], {}, child(5, 'make', { ppid: 2 }))).toBeNull();
   });
 });
 

@@ -8,9 +8,10 @@ import { servesAt } from '../../os/listening.ts';
 import { type Hop, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, scriptCulprit } from '../../path/route-culprit.ts';
 import { awaitedOf } from '../../script/awaited.ts';
+import { servesBeside } from '../../witness/serves-beside.ts';
 import { callerOf } from './child-running.ts';
 
-/** A step waits for a server, which has no end of its own: in front of it, or among the jobs of a `wait`. */
+/** A step waits for a server, which has no end of its own: in front of it, or among the jobs of a `wait`. Its main thread may leave the clients to others. */
 export const idleServer: Rule = {
   id: 'idle-server',
   find(evidence) {
@@ -20,14 +21,16 @@ export const idleServer: Rule = {
     const [hop] = route?.hops ?? [];
     if (!route || hop === undefined || process === null || caller === null) return pass('no foreign child');
     if (caller.actor.process.python !== null) return pass('no foreign child');
-    const file = servesAt(graph, process);
+    const beside = servesBeside(graph, process);
+    const file = servesAt(graph, process) ?? beside;
     // Who waits for somebody else of the tree has work that does not end.
     if (file === null || route.hops.some(({ actor }) => actor.process !== process)) return pass('waits for another');
     const isJob = awaitedOf(caller.actor.process, graph.processes)?.how === 'jobs';
     const doing = { type: 'serves', file, isJob } as const;
     return findingOf(evidence, {
       cause: { kind: 'child-running', route, at: 0, hop, doing, caller },
-      confidence: 'likely',
+      // What its main thread looks for may be more than an order to stop.
+      confidence: beside === null ? 'likely' : 'guess',
       route,
       at: 0,
       wanted: { type: 'foreign', doing },

@@ -1,0 +1,6 @@
+#!/bin/sh
+set -eu
+python=$1
+
+"$python" build.py
+echo "built"
