@@ -57,6 +57,16 @@ it('reads a document', () => {
   expect(details.problems).toEqual([]);
 });
 
+it('takes the names of limits, behind which a list may stand, and drops what is no name', () => {
+  const limits = ['max_tries', 'self.rates[].limit', 'limits[]', 'self.[0].limit', 'a[b].limit', '[].limit', 7];
+  const row = { ...frame, limits, unset: ['timeout', 'no name'], changed: ['done', 'self.rates[].limit'] };
+  expect(read({ ...document, threads: [{ ...thread, frames: [row] }] }).threads[0]?.frames[0]).toMatchObject({
+    limits: ['max_tries', 'self.rates[].limit', 'limits[]'],
+    unset: ['timeout'],
+    changed: ['done'],
+  });
+});
+
 it('leaves out one bad member and says where it stood', () => {
   const details = read({ ...document, threads: [{ ...thread, frames: [{ ...frame, line: 'x' }] }, thread] });
   expect(details.threads).toHaveLength(1);

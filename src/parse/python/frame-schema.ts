@@ -46,13 +46,21 @@ const refs = v.pipe(
 const MAX_CHANGED = 30;
 const NAME = /^[\p{L}_][\p{L}\p{N}_.]{0,199}$/u;
 
+/** The same of what is kept behind them, where `[]` stands behind the name of a list. */
+const LIMIT = /^[\p{L}_](?:[\p{L}\p{N}_.]|\[\](?=\.|$)){0,199}$/u;
+
 /** Names of variables and of attributes of `self`; what is no name is dropped. */
-const changed = v.pipe(
-  v.array(v.unknown()),
-  v.transform((names) =>
-    names.filter((name): name is string => typeof name === 'string' && NAME.test(name)).slice(0, MAX_CHANGED),
-  ),
-);
+const changed = namesThat(NAME);
+const limits = namesThat(LIMIT);
+
+function namesThat(are: RegExp) {
+  return v.pipe(
+    v.array(v.unknown()),
+    v.transform((names) =>
+      names.filter((name): name is string => typeof name === 'string' && are.test(name)).slice(0, MAX_CHANGED),
+    ),
+  );
+}
 
 /** The collector's own limit a frame. */
 const MAX_MANAGERS = 40;
@@ -80,7 +88,7 @@ export const frame = v.pipe(
     at: v.exactOptional(whole),
     kept: v.exactOptional(flag),
     changed: v.exactOptional(changed),
-    limits: v.exactOptional(changed),
+    limits: v.exactOptional(limits),
     unset: v.exactOptional(changed),
     managers: v.exactOptional(managers),
     refs: v.optional(v.nullable(refs), null),
