@@ -44,3 +44,29 @@ describe('a command line without a credential stays as it is', () => {
     expect(shown).toEqual(words);
   });
 });
+
+/** Behind names that say something about a credential, and words that are mostly switches: what a program generated goes all the same. */
+it.each([
+  'tool --auth-header {} host',
+  'tool --require-token {} host',
+  'tool --require-password {} host',
+  'tool config set --password {} prod',
+  'tool config set api.token {}',
+  'tool --token-github {}',
+  'tool --password-new {}',
+])('%s', (form) => {
+  for (const secret of [RANDOM, HEX, 'dGhpc2lz9YXNlY3JldA==']) {
+    expectGone(form, secret);
+    const argv = filled(form, secret).split(' ');
+    expect(createRedactor(secretsOfWords(argv)).deep(argv)).not.toContain(secret);
+  }
+});
+
+it.each(['MyPassword123', 'MyPass_word1', 'my_Token_99x'])('a password that says what it is goes: %s', (secret) => {
+  expect(redacted(`tool config set --password ${secret} prod`)).not.toContain(secret);
+  expect(redacted(`heroku config:set --api-key ${secret} app`)).not.toContain(secret);
+});
+
+it.each(['--token-prod', '--secret-id', '--api-key-github'])('a UUID goes behind %s', (option) => {
+  expectGone(`tool ${option} {}`, '6a174c20-f6de-a53c-74d2-6018fcceff64');
+});

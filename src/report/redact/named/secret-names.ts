@@ -38,18 +38,19 @@ function lastPart(name: string): string {
 /** What an option that takes no value says first: `--no-password`, `--ask-become-pass`. */
 const SWITCH =
   /^-{1,2}(?:no|skip|ask|prompt|disable|enable|without|allow|show|print|hide|expose|require|expire|generate)-|^-{1,2}ask-?pass/i;
-/** The last word of a name that is that of a credential itself, and not of something about one. */
+/** The last word of a name that is that of a credential itself, and not of something about one; which of several it is may follow. */
 const LAST_WORD =
-  /(?:TOKEN|SECRET|PASSW(?:OR)?[DT]|PASSPHRASE|PASSCODE|KENNWORT|KEY|CREDENTIALS?|CREDS?|AUTH|PASS|PWD|PW|PAT|DSN|COOKIE|SIGNATURE|BEARER|OTP|JWT|MNEMONIC|SENHA|PSK|PHRASE|COMMUNITY|SEED|STRING|URL|VALUE|PLAIN|TEXT|BASE|HASH)\d{0,2}$/i;
+  /(?:TOKEN|SECRET|PASSW(?:OR)?[DT]|PASSPHRASE|PASSCODE|KENNWORT|KEY|CREDENTIALS?|CREDS?|AUTH|PASS|PWD|PW|PAT|DSN|COOKIE|SIGNATURE|BEARER|OTP|JWT|MNEMONIC|SENHA|PSK|PHRASE|COMMUNITY|SEED|STRING|URL|VALUE|PLAIN|TEXT|BASE|HASH)\d{0,2}(?:[-_]?(?:NEW|OLD|CURRENT|CONFIRM|CONFIRMATION|REPEAT|PRIMARY|SECONDARY|PROD|PRODUCTION|STAGING|DEV))?$/i;
 
 /**
  * What the word behind an option is by the option's name: `sure` a credential whatever it looks like, `maybe` where it looks like one, `unlikely`
- * where it looks like nothing else, since the name ends in a word that says something about one; and not the option's at all behind a switch.
+ * where it looks like nothing else, since the name ends in a word that says something about one, and `hardly` where it was generated beyond doubt: behind a
+ * switch, where it is not the option's, or a name of what is no credential (`--auth-header`, `--api-key-id`).
  */
-export function kindOfOption(option: string): 'sure' | 'maybe' | 'unlikely' | 'none' {
-  if (SWITCH.test(option)) return 'none';
+export function kindOfOption(option: string): 'sure' | 'maybe' | 'unlikely' | 'hardly' | 'none' {
+  if (!namesSecret(lastPart(option))) return 'none';
   const kind = kindOfName(option);
-  if (kind === 'none') return 'none';
+  if (kind === 'none' || SWITCH.test(option)) return 'hardly';
   return LAST_WORD.test(option) ? kind : 'unlikely';
 }
 

@@ -30,8 +30,13 @@ const PASSWORD_LETTER = /^-[pPwW]$/;
 const COMPOUND = /[a-z][A-Z]|\w[_.]\w/;
 /** Commands that take a name and then a value. */
 const SETS = /(?:^|:)(?:set|add|config|put|configure)$/;
-/** Names its own value. */
-const PAIR = /^[\w.-]{1,100}=/;
+/** Names its own value; what base64 is filled up with is none. */
+const PAIR = /^[\w.-]{1,100}=(?!=?$)/;
+const FILLED_UP = /={1,2}$/;
+/** Many services have such a token. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** Options of commands that set something which say that it is secret; its name follows. */
+const MARKS_SECRET = /^--?(?:secret|plaintext)$/;
 /** So many words after a program its command is looked for. */
 const COMMAND_WITHIN = 6;
 const SHORTEST = 4;
@@ -61,7 +66,11 @@ export function optionValues(words: readonly string[], isExact = false): readonl
       if (sure && (isPlainPassword(next) || (isExact && !REFERENCE.test(next)))) return [whole(at + 1, next)];
       const named = sure || kind === 'maybe' || /^--?key$/i.test(word);
       if (named && isSecretValue(next) && isValue(next) && (sure || !isOrdinary(next))) return [whole(at + 1, next)];
-      if (kind === 'unlikely' && (isMixed(next) || isRandomPassword(next) || isLongHex(next)))
+      const isGenerated = isRandomPassword(next.replace(FILLED_UP, '')) || isLongHex(next);
+      if (
+        (kind === 'unlikely' && (isMixed(next) || UUID.test(next))) ||
+        ((kind === 'unlikely' || kind === 'hardly') && isGenerated)
+      )
         return [whole(at + 1, next)];
       if (PASSWORD_LETTER.test(word) && isRandomPassword(next)) return [whole(at + 1, next)];
       if (PASSWORD_LETTER.test(word) && isMixed(next)) return [{ ...whole(at + 1, next), isOnlyHere: true }];
@@ -87,7 +96,8 @@ export function optionValues(words: readonly string[], isExact = false): readonl
 /** `set --secret dbPassword x`: the option is a switch, and what follows it is the name of the setting. */
 function namesSetting(words: readonly string[], at: number): boolean {
   const [name = '', value = '-'] = words.slice(at + 1, at + 3);
-  return SETS.test(words[at - 1] ?? '') && COMPOUND.test(name) && kindOfName(name) !== 'none' && !value.startsWith('-');
+  const marked = SETS.test(words[at - 1] ?? '') && MARKS_SECRET.test(words[at] ?? '') && !value.startsWith('-');
+  return marked && COMPOUND.test(name) && !/\d/.test(name) && kindOfName(name) !== 'none';
 }
 
 /** Credentials among the arguments of a process, whichever of them is a program. */
