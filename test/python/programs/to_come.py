@@ -26,6 +26,23 @@ class Watch:
         self.done.set()
 
 
+def called(*_):
+    os.write(2, b"user code was run\n")
+    os._exit(99)
+
+
+class Meta(type):
+    __eq__, __hash__ = called, type.__hash__
+
+
+class Given(list, metaclass=Meta):
+    pass
+
+
+class Namespace(dict):
+    __contains__ = __getitem__ = __missing__ = get = called
+
+
 def take():
     JOURNALS["mine"].lock.acquire()
 
@@ -35,8 +52,11 @@ def main():
     JOURNALS.update(mine=Journal(context.Lock()), free=Journal(context.Lock()))
     take()
     done = threading.Event()
-    for name, call in (("alone", abort), ("reaching", Watch(done).over)):
-        timer = threading.Timer(3600, call)
+    own = Namespace()
+    exec("def over():\n    print(1)", own)
+    calls = ("alone", abort, None), ("reaching", Watch(done).over, None), ("own names", dict.get(own, "over"), None), ("given", abort, Given())
+    for name, call, given in calls:
+        timer = threading.Timer(3600, call, given)
         timer.name, timer.daemon = name, True
         timer.start()
     if "ignored" in sys.argv:

@@ -4,9 +4,10 @@ import _signal
 import sys
 
 from .originals import modules
-from .safe import field
+from .safe import field, is_one_of
 
 _function, _code, _module, _builtin = type(lambda: None), type((lambda: None).__code__), type(sys), type(len)
+_missing = object()
 #: Values that nobody waits for.
 _plain = frozenset(map(id, (int, float, bool, str, bytes, type(None))))
 #: By these a function of the standard library has other code of the program run, or brings in what is not looked at.
@@ -24,7 +25,7 @@ def is_alone(timer):
     if function is None or not hasattr(sys, "stdlib_module_names"):
         return None
     given = field(timer, "args"), field(timer, "kwargs")
-    if type(given[0]) not in (tuple, list) or type(given[1]) is not dict:
+    if not is_one_of(given[0], (tuple, list)) or type(given[1]) is not dict:
         return False
     values = list(given[0]) + list(given[1].values())
     return all(id(type(value)) in _plain for value in values) and _stays(function, LEVELS)
@@ -39,8 +40,10 @@ def _stays(function, levels):
     if any(type(constant) is _code for constant in code.co_consts) or not REACHING.isdisjoint(code.co_names):
         return False
     for name in code.co_names:
-        if name in names:
-            if not _is_harmless(names[name], levels):
+        # The program may have run its source in a dictionary of its own (`exec`), whose methods are its code.
+        value = dict.get(names, name, _missing)
+        if value is not _missing:
+            if not _is_harmless(value, levels):
                 return False
         elif name in modules and not _is_of_python(name):
             return False
