@@ -8,7 +8,11 @@ it.each(everyCPython())(
   'who refers to something is asked in CPython $version within bounds, and no tuple is kept',
   (one) => {
     const words = [program('whole.py'), path.join(root, 'python-helpers')];
-    expect(JSON.parse(execFileSync(one.path, words, { env: plainEnvironment(), encoding: 'utf8' }))).toEqual({
+    const { lists, ...told } = JSON.parse(execFileSync(one.path, words, { env: plainEnvironment(), encoding: 'utf8' }));
+    // Of one list of the whole heap, which grows by an eighth; without a GIL a list that grows is copied.
+    expect(lists).toBeLessThan(one.version.endsWith('t') ? 2.5 : 1.5);
+    expect(told).toEqual({
+      'gone over': expect.any(Number),
       deque: true,
       tuples: 0,
       ways: [['tuple', true]],

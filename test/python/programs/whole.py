@@ -3,6 +3,7 @@ import collections
 import json
 import os
 import sys
+import tracemalloc
 
 HELPERS = sys.argv[1] + "/whyhung_agent"
 codes = {}
@@ -31,6 +32,11 @@ many = whole.referrers(things, budget, "big")
 budget.heap = 10000000
 none = whole.referrers(things, budget, "too big")
 known = {id(things[0])}
+heap, whole.AT_ONCE = [[] for _ in range(300000)], 1000
+tracemalloc.start()
+number, last = whole.of_types(None, {whole.KEY(list)})
+peak = tracemalloc.get_traced_memory()[1]
+tracemalloc.stop()
 print(
     json.dumps(
         {
@@ -39,6 +45,8 @@ print(
             "ways": [(type(part).__name__, thing is things[0]) for part, thing in whole.ways(entries, known)],
             "none": none,
             "limits": budget.limits,
+            "lists": round(peak / (8 * number), 1),
+            "gone over": len(last),
         }
     )
 )

@@ -42,12 +42,15 @@ def whole():
 
 
 def _listed(generation, chosen):
-    """Gives their number, then those of them that `chosen` gives; to be used up in one call. No variable refers to the list, even if that fails."""
-    held = []
+    """Gives their number, then those of them that `chosen` gives; to be used up in one call. No variable refers to the list, even if that fails.
+
+    All of them are in one list only, of 8 bytes for each: a second one could be more than the process's control group allows."""
+    everything, held = [], []
     return chain(
-        _done(map(held.extend, map(get_objects, (generation,)))),
-        starmap(held.__len__, [()]),
-        _done(starmap(held.__delitem__, [(slice(None, -AT_ONCE),)])),
+        _done(map(everything.append, map(get_objects, (generation,)))),
+        map(len, everything),
+        _done(map(held.extend, map(list.__getitem__, everything, [slice(-AT_ONCE, None)]))),
+        _done(starmap(everything.clear, [()])),
         chosen(held),
         _done(starmap(held.clear, [()])),
     )
