@@ -23,6 +23,12 @@ class Thing:
     pass
 
 
+class First:
+    pass
+
+
+first = First()
+
 things = [Thing() for _ in range(40)]
 entries = collections.deque([(1, (2, things[0]))])
 alone = (things[0],)
@@ -37,6 +43,8 @@ tracemalloc.start()
 number, last = whole.of_types(None, {whole.KEY(list)})
 peak = tracemalloc.get_traced_memory()[1]
 tracemalloc.stop()
+whole.AT_ONCE = 100000
+early = load("heap").walk(load("budget").Budget(), {First: "first"})["first"]
 print(
     json.dumps(
         {
@@ -47,6 +55,7 @@ print(
             "limits": budget.limits,
             "lists": round(peak / (8 * number), 1),
             "gone over": len(last),
+            "early": [one is first for one in early],
         }
     )
 )

@@ -22,18 +22,24 @@ def walk(budget, families):
     found, seen = {family: [] for family in families.values()}, 0
     # The types are kept, so that no key is given to another one during the walk.
     lists, types = _lists(families, found)
+    met = set()
     for generation in GENERATIONS:
-        if budget.spent(HEAP_SHARE):
-            budget.cut("heap", seen, "more than that")
-            break
-        number, things = of_types(generation, lists.keys())
-        for thing in things:
-            kept = lists[KEY(type(thing))]
-            if len(kept) < KEPT:
-                kept.append(thing)
+        number, calls = 0, 0
+        while calls == 0 or number > calls * AT_ONCE:
+            if budget.spent(HEAP_SHARE):
+                told = "%d objects or more" % (seen + number) if calls else "more than that"
+                budget.cut("heap", seen + calls * AT_ONCE, told)
+                budget.heap = seen + number
+                return found
+            number, things = of_types(generation, lists.keys(), calls)
+            calls += 1
+            for thing in things:
+                key, kept = KEY(thing), lists[KEY(type(thing))]
+                # Another thread may have made some between two calls, so that one is met again.
+                if key not in met and len(kept) < KEPT:
+                    met.add(key)
+                    kept.append(thing)
         seen += number
-        if number > AT_ONCE:
-            budget.cut("heap", seen - number + AT_ONCE, "%d objects or more" % seen)
     budget.heap = seen
     del types
     return found

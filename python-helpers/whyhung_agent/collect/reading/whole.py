@@ -16,7 +16,7 @@ from .safe import instance_dict, is_one_of
 KEY = object.__hash__
 #: May be half made.
 MADE_LATE = (tuple, frozenset)
-#: Objects of a generation that one call goes over, the newest: half a second on a busy machine, for which no other thread gets the GIL.
+#: Objects of a generation that one call goes over: half a second on a busy machine, for which no other thread gets the GIL.
 AT_ONCE = 1000000
 #: `gc.get_referrers` compares each thing with whatever each object of the heap refers to, in one call that nothing ends: so many pairs
 #: cost a tenth of a second (3 ns each on a busy machine, 3.8 to 3.13). With more objects than that in the heap the way through it costs as much.
@@ -28,28 +28,30 @@ _late = frozenset(map(KEY, MADE_LATE))
 _opposite = (0).__eq__
 
 
-def of_types(generation, keys):
-    """(number of objects of that generation, those whose type's `KEY` is one of `keys`)."""
-    found = list(_listed(generation, lambda held: compress(held, map(keys.__contains__, map(KEY, map(type, held))))))
+def of_types(generation, keys, calls=0):
+    """(number of objects of that generation, those whose type's `KEY` is one of `keys`), of the newest `AT_ONCE`, or, after so many calls, of those before."""
+    begin = calls * AT_ONCE
+    part = slice(-begin - AT_ONCE, -begin or None)
+    found = list(_listed(generation, part, lambda held: compress(held, map(keys.__contains__, map(KEY, map(type, held))))))
     return found.pop(0), found
 
 
 def whole():
     """All objects but what may be half made. To be emptied when it is no longer needed: it is among them."""
-    found = list(_listed(None, _whole_of))
+    found = list(_listed(None, slice(-AT_ONCE, None), _whole_of))
     found.pop(0)
     return found
 
 
-def _listed(generation, chosen):
-    """Gives their number, then those of them that `chosen` gives; to be used up in one call. No variable refers to the list, even if that fails.
+def _listed(generation, part, chosen):
+    """Gives their number, then those of that part of them that `chosen` gives; to be used up in one call. No variable refers to the list, even if that fails.
 
     All of them are in one list only, of 8 bytes for each: a second one could be more than the process's control group allows."""
     everything, held = [], []
     return chain(
         _done(map(everything.append, map(get_objects, (generation,)))),
         map(len, everything),
-        _done(map(held.extend, map(list.__getitem__, everything, [slice(-AT_ONCE, None)]))),
+        _done(map(held.extend, map(list.__getitem__, everything, [part]))),
         _done(starmap(everything.clear, [()])),
         chosen(held),
         _done(starmap(held.clear, [()])),
