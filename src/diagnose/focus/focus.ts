@@ -73,6 +73,8 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   if (main === null) return null;
   const atExit = exitWaitOf(main, threads, snapshot.workspace);
   const waiting = threadStandingIn(graph, main);
+  // Who stops waiting by itself needs nobody.
+  if (waiting?.patience === 'ends') return null;
   if (waiting?.group !== 'child' && atExit !== 'process') return behindLauncher(process, threads, children, graph);
   // Of several children, a resource tracker and a fork server among them, the one of this very join.
   const joined = children.find(({ pid }) =>

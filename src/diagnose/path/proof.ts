@@ -1,21 +1,41 @@
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import { threadsOfSample } from '../../model/threads.ts';
+import { lastDetails, mainThread, threadsOf, threadsOfSample } from '../../model/threads.ts';
 import type { Confidence } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { movementOf } from '../os/movement.ts';
+import { threadStandingIn } from '../waits/standing.ts';
 import type { Path, Step } from '../walk/walk.ts';
+import { hasTimerToCome } from '../witness/threads-come.ts';
 
 /** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
 export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boolean): Confidence {
-  if (othersMayAct || !evidence.focus.certain) return 'likely';
+  if (othersMayAct || !evidence.focus.certain || mayBeEnded(evidence)) return 'likely';
   const isStill = ({ actor }: Step) => isSteady(actor) && movementOf(evidence.graph, actor)?.moved !== true;
   return path.steps.every(isClosed) && path.steps.every(isStill) ? 'proven' : 'likely';
 }
 
-function isClosed({ waiting, unblock, hold }: Step): boolean {
+/**
+ * A process on the way to the deciding one waits for it with a timeout, and may end it then (`subprocess.run(..., timeout=120)`), or has a timer or a thread
+ * of its own that may (`Timer(300, child.kill)`).
+ */
+function mayBeEnded({ focus, graph }: Evidence): boolean {
+  return focus.path.slice(0, -1).some((process) => {
+    if (hasTimerToCome(graph, process)) return true;
+    const main = mainThread(threadsOf(process));
+    const waiting = main === null ? null : threadStandingIn(graph, main);
+    const children = waiting?.objects.filter(({ kind }) => kind === 'process') ?? [];
+    const isKnown = ({ id }: SyncObject) => graph.mentionsOf(process, id).some(({ actor }) => actor !== waiting?.actor);
+    return waiting?.patience === 'long' || children.some(isKnown);
+  });
+}
+
+function isClosed({ actor, waiting, unblock, hold }: Step): boolean {
   if (waiting === null || waiting.patience !== 'forever') return false;
+  // A handler of a signal to come, which its code does not tell as a whole.
+  if (actor.thread?.main === true && lastDetails(actor.process)?.alarm?.goesOn === true) return false;
   if (hold !== null && !hold.certain) return false;
   if (unblock?.by === 'any' && unblock.isInferred) return false;
   // A semaphore has no holder: who stands in a `with` over it is not all that could give a permit.

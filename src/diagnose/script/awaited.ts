@@ -41,7 +41,7 @@ function compute(process: Process, processes: Processes): Awaited | null {
   const living = childrenOf(process, processes)
     .sort((a, b) => b.startTicks - a.startTicks || b.pid - a.pid)
     .slice(0, MOST_CHILDREN);
-  if (living.length === 0) return null;
+  if (living.length === 0 || opensItself(process)) return null;
   const named = living.find(({ pid }) => pid === waitedFor(process));
   if (named !== undefined) return { how: 'all', children: [named] };
   const script = scriptOf(process, processes);
@@ -54,6 +54,11 @@ function compute(process: Process, processes: Processes): Awaited | null {
   // What stands in `<(...)` feeds the one in front, and is waited for by that.
   const feeds = (one: Process) => isPiped(one, front.includes(one) ? front : [youngest]);
   return { how: 'foreground', children: [youngest, ...living.filter((one) => one !== youngest && feeds(one))] };
+}
+
+/** It opens a file, which only a named pipe keeps waiting: whatever it has started goes on beside that. */
+function opensItself({ pid, osThreads }: Process): boolean {
+  return /^open(at2?)?$/.test(osThreads.find(({ tid }) => tid === pid)?.syscall?.name ?? '');
 }
 
 /** Which child its system call names: `wait4` with a PID, which is its first argument (wait4(2)); `null` where any will do. */
@@ -77,9 +82,8 @@ function writersTo({ pid, osThreads, files }: Process, living: readonly Process[
   // What comes over a terminal or a connection it reads for itself, whatever runs beside it.
   if (file?.kind === 'terminal' || file?.kind === 'socket') return [];
   if (file?.kind !== 'pipe') return null;
-  const writers = living.filter((child) => file.peers.some((peer) => peer.pid === child.pid));
   // Its own input it reads for itself; for `read <&3` it puts another one in that place.
-  return file.fd === 0 && writers.length === 0 ? null : writers;
+  return living.filter((child) => file.peers.some((peer) => peer.pid === child.pid));
 }
 
 /** It runs in the background of the shell: by the script where that tells, else by the signals that it ignores. */

@@ -11,7 +11,7 @@ import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
 import { ownRegion, substitutionAt } from './substitution.ts';
 import { isBuiltin, nameOf } from './syntax/builtins.ts';
 import type { Command, ScriptLoop } from './syntax/command.ts';
-import { fits, literalOf } from './syntax/word.ts';
+import { fits, literalOf, type Word } from './syntax/word.ts';
 
 /**
  * Where a shell or make stands in its script, as frames: the line, then the line that calls the function that it is in. None where the
@@ -137,15 +137,20 @@ function builtin({ now }: Region, { pid, osThreads, files }: Process): Command |
 }
 
 /**
- * Of several that read a line the one that reads what the shell reads: by the file that it opens in place of its input, and where none has opened
- * that one, by opening none.
+ * Of several that read a line the one that reads what the shell reads: by the file that it opens in place of its input, or the open one that it names
+ * (`<&5`), and where none has that one, by opening none.
  */
 function reading(now: readonly Command[], thread: OsThread | undefined, files: Process['files']): Command | null {
   const some = now.filter((one) => READS_LINES.has(nameOf(one)));
   const target = files.find(({ fd }) => fd === Number(thread?.syscall?.args[0] ?? Number.NaN))?.target;
   const opened = (one: Command) => one.files.flatMap(({ operator, word }) => (/^0?<>?$/.test(operator) ? [word] : []));
-  const isOf = (one: Command) => opened(one).some(({ parts }) => target !== undefined && fits(parts, target));
-  return some.find(isOf) ?? some.find((one) => opened(one).length === 0) ?? some[0] ?? null;
+  const doubled = (one: Command) => one.files.flatMap(({ operator, word }) => (/^0?<&$/.test(operator) ? [word] : []));
+  const targetOf = (word: Word) => files.find(({ fd }) => String(fd) === literalOf(word))?.target;
+  const isOf = (one: Command) =>
+    target !== undefined &&
+    (opened(one).some(({ parts }) => fits(parts, target)) || doubled(one).some((word) => targetOf(word) === target));
+  const isPlain = (one: Command) => opened(one).length + doubled(one).length === 0;
+  return some.find(isOf) ?? some.find(isPlain) ?? some[0] ?? null;
 }
 
 /** Of functions that a script has loaded when it calls them (zsh's `autoload`), whose text nobody has: the only call of one. */

@@ -5,6 +5,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { endingsOf } from '../os/descriptors/endings.ts';
 import { isDead, wholeOf } from '../os/descriptors/other-end.ts';
+import { waitingOf } from '../waits/waiting.ts';
 import { UNKNOWN, type Unblock } from './wakers/types.ts';
 
 /** Locks that one holder at a time has; a semaphore with more permits has no holder. */
@@ -17,8 +18,12 @@ const EXCLUSIVE: ReadonlySet<unknown> = new Set(['Lock', 'RLock']);
 export function sharedLockHolder(graph: WaitGraph, actor: Actor, lock: SyncObject): Unblock {
   if (lock.facts['kind'] === BOUNDED) return permitHolders(graph, actor, lock);
   if (!EXCLUSIVE.has(lock.facts['kind'])) return { by: 'unknown' };
-  if (Number(lock.facts['count'] ?? 0) > 0) return { by: 'all', actors: holdersIn(graph, actor.process, lock) };
   const family = graph.snapshot.processes.filter((one) => one.python !== null && !isDead(one) && one !== actor.process);
+  if (Number(lock.facts['count'] ?? 0) > 0) {
+    return family.some((process) => mayRelease(graph, actor.process, lock, process))
+      ? UNKNOWN
+      : { by: 'all', actors: holdersIn(graph, actor.process, lock) };
+  }
   for (const process of family) {
     const same = graph
       .objectsOf(process, 'process lock')
@@ -29,6 +34,24 @@ export function sharedLockHolder(graph: WaitGraph, actor: Actor, lock: SyncObjec
   }
   if (family.some((process) => lastDetails(process) === null)) return { by: 'unknown' };
   return lostWith(graph, actor, lock) ?? { by: 'held', holds: [] };
+}
+
+/**
+ * Another process may release a lock that is no RLock, whoever has taken it, as one that is used for a signal: some code of it has the lock in hand, and does not
+ * stand there to take it. What is taken by a `with` is released there.
+ */
+function mayRelease(graph: WaitGraph, ours: Process, lock: SyncObject, theirs: Process): boolean {
+  const isBlock = ({ frame, line }: Hold) => (graph.factsAt(frame)?.holds ?? []).some((item) => item.line === line);
+  if (lock.facts['kind'] !== 'Lock' || graph.holdsOn(ours, lock.id).some(isBlock)) return false;
+  return graph
+    .objectsOf(theirs, 'process lock')
+    .filter((other) => isSameLock(graph, ours, lock, theirs, other))
+    .some((other) =>
+      graph.mentionsOf(theirs, other.id).some(({ actor }) => {
+        const waiting = waitingOf(graph, actor);
+        return waiting?.verb !== 'acquire' || waiting.objects.every(({ id }) => id !== other.id);
+      }),
+    );
 }
 
 /**

@@ -32,7 +32,9 @@ export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null)
   if (!timed) return 'forever';
   if (cameBack(actor)) return 'polls';
   const facts = caller === null ? null : graph.factsAt(caller);
-  const seconds = caller === null ? null : secondsGivenAt(graph, caller);
+  const given = caller === null ? null : secondsGivenAt(graph, caller);
+  // Of a wait that lasts longer the number on its line is another one.
+  const seconds = given !== null && due !== null && due > given ? null : given;
   if (seconds !== null && seconds < POLL_SECONDS) return isInNoLoop(graph, actor) ? 'ends' : 'polls';
   const isUntilDeadline = countsDown(facts);
   if (!isUntilDeadline && (isInEndlessLoop(graph, actor, caller) || (seconds === null && hasLoop(facts))))
@@ -43,12 +45,12 @@ export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null)
 
 /**
  * A signal that the kernel will send, whose handler runs in the main thread and may do anything there: raise what ends the wait, or do what is waited for. Of
- * one that comes again and again only a wait for a signal is ended: it has come before.
+ * one that comes again and again, or whose handler only prints (a heartbeat, which asks for the next one), only a wait for a signal is ended.
  */
 export function alarmOf(actor: Actor): Alarm | null {
   const alarm = actor.kind === 'thread' && actor.thread?.main === true ? lastDetails(actor.process)?.alarm : null;
   if (alarm == null) return null;
-  return alarm.interval === 0 || systemApi(actor)?.verb === 'signal' ? alarm : null;
+  return (alarm.interval === 0 && alarm.goesOn !== true) || systemApi(actor)?.verb === 'signal' ? alarm : null;
 }
 
 /** Seconds until the wait is over by itself, as the kernel has it, of a task a timer of its loop that reaches it; `null` where that is not told. */
@@ -57,9 +59,14 @@ function secondsLeft(graph: WaitGraph, actor: Actor): number | null {
     const due = graph.object(actor.process, actor.id)?.facts['dueIn'];
     return typeof due === 'number' && due > 0 ? due : null;
   }
-  // How long a sleep lasts says nothing of what it is a part of.
+  const due = lockDueInMs(actor);
+  return due === null ? null : due / 1000;
+}
+
+/** The same in milliseconds, of a thread that waits for a lock: how long a sleep lasts says nothing of what it is a part of. */
+export function lockDueInMs(actor: Actor): number | null {
   const due = (futexIsTimed(actor) === true ? dueInMs(actor) : null) ?? 0;
-  return due > INTERPRETER_LOCK_MS ? due / 1000 : null;
+  return due > INTERPRETER_LOCK_MS ? due : null;
 }
 
 /** Who wants the interpreter lock asks for it anew each 5 ms (`take_gil` in Python/ceval_gil.c), whatever it stands in. */
@@ -73,7 +80,13 @@ function hasLoop(facts: PlaceFacts | null): boolean {
 function isInNoLoop(graph: WaitGraph, { frames }: Actor): boolean {
   const asked = frames.filter(({ file }) => ASKING.has(ownerOf(file, graph.workspace)));
   const facts = asked.map((frame) => graph.factsAt(frame));
-  return facts.length > 0 && facts.every((one) => one !== null && one.loops.length === 0);
+  return facts.length > 0 && facts.every((one) => one !== null && one.loops.length === 0) && !callsItself(asked);
+}
+
+/** A function that asks again by calling itself. */
+function callsItself(frames: readonly Frame[]): boolean {
+  const calls = new Set(frames.map(({ file, function: name, line }) => `${file}:${line}:${name}`));
+  return calls.size < frames.length;
 }
 
 const ASKING: ReadonlySet<string> = new Set(['workspace', 'other', 'library']);
@@ -81,17 +94,21 @@ const ASKING: ReadonlySet<string> = new Set(['workspace', 'other', 'library']);
 /** Frames from the line that waits out to a loop that goes round for it: further out stands what the wait is a part of. */
 const HELPERS = 3;
 
-/** It is asked again after each timeout, by a loop of the line itself or of those of the user's code that call it. */
+/**
+ * It is asked again after each timeout, by a loop of the line itself or of those of the user's code that call it; from further out by one that goes round
+ * until what it calls says so (`while not connect():`).
+ */
 function isInEndlessLoop(graph: WaitGraph, { frames }: Actor, caller: Frame | null): boolean {
   if (caller === null) return false;
   const from = frames.indexOf(caller);
-  return frames
-    .slice(from, from + HELPERS)
-    .some(
-      (frame) =>
-        (frame === caller || ownerOf(frame.file, graph.workspace) === 'workspace') &&
-        (graph.factsAt(frame)?.loops ?? []).some(isFruitless),
-    );
+  return frames.some((frame, at) => {
+    if (at < from || (frame !== caller && ownerOf(frame.file, graph.workspace) !== 'workspace')) return false;
+    const called = frames[at - 1]?.function;
+    const loops = (graph.factsAt(frame)?.loops ?? []).filter(isFruitless);
+    return at < from + HELPERS
+      ? loops.length > 0
+      : loops.some(({ kind, text }) => kind === 'while' && called !== undefined && text.includes(`${called}(`));
+  });
 }
 
 /** Its wait for events comes back soon by itself, as the system call says: a server that looks whether it shall stop. */
@@ -151,18 +168,17 @@ const TIMEOUT_AFTER: Readonly<Record<string, number>> = {
 
 function callIsTimed(graph: WaitGraph, caller: Frame | null): boolean {
   const calls = caller === null ? [] : (graph.factsAt(caller)?.calls ?? []);
-  return calls.some(({ method, args, keywords, isAwaited }) => {
+  return calls.some(({ method, args, keywords: { timeout }, isAwaited }) => {
+    if (timeout !== undefined) return timeout !== 'None';
     // What is awaited takes its timeout by name, but for `wait_for`.
-    const before = isAwaited && method !== 'wait_for' ? Number.POSITIVE_INFINITY : TIMEOUT_AFTER[method ?? ''];
-    if (before === undefined) return false;
-    const { timeout } = keywords;
-    return timeout === undefined ? args.length > before : timeout !== 'None';
+    return args.length > ((isAwaited && method !== 'wait_for' ? null : TIMEOUT_AFTER[method ?? '']) ?? args.length);
   });
 }
 
-/** Seconds of the timeout that a call on this line is given as a number; `null` where it gives none. */
+/** Seconds of the timeout that a call on this line is given as a number; `null` where it gives none. A call that has its timeout by a name has no other. */
 export function secondsGivenAt(graph: WaitGraph, caller: Frame): number | null {
   const calls = graph.factsAt(caller)?.calls ?? [];
+  if (calls.some(({ keywords: { timeout } }) => timeout !== undefined && /^[A-Za-z_]/.test(timeout))) return null;
   return secondsIn(calls.map(({ text }) => text).join(' ') || (caller.source ?? ''));
 }
 

@@ -226,4 +226,6 @@ export interface Lent {
 export interface Alarm {
   readonly dueIn: number;
   readonly interval: number;
+  /** Its handler only prints, as far as its code shows, and what it has interrupted goes on. Absent in files of earlier versions. */
+  readonly goesOn?: boolean;
 }

@@ -1,13 +1,12 @@
 import type { Actor } from '../../diagnose/graph/actor.ts';
-import { dueInMs } from '../../diagnose/graph/kernel.ts';
-import { alarmOf } from '../../diagnose/waits/patience.ts';
+import { alarmOf, lockDueInMs } from '../../diagnose/waits/patience.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import { duration } from '../words/words.ts';
 
 /** ` (54s after the last look)`, where it is told when the wait is over by itself; else nothing. */
 function leftWords(actor: Actor): string {
   const alarm = alarmOf(actor);
-  const left = alarm === null ? dueInMs(actor) : alarm.dueIn * 1000;
+  const left = alarm === null ? lockDueInMs(actor) : alarm.dueIn * 1000;
   return left === null ? '' : ` (${duration(left)} after the last look)`;
 }
 

@@ -170,7 +170,7 @@ export const head = v.object({
   currentTestSeconds: v.nullable(seconds),
   xdistWorker: maybeText,
   rawSignalTaken: flag,
-  alarm: v.exactOptional(v.nullable(v.object({ dueIn: seconds, interval: seconds }))),
+  alarm: v.exactOptional(v.nullable(v.object({ dueIn: seconds, interval: seconds, goesOn: v.exactOptional(flag) }))),
   otherInterpreters: v.exactOptional(whole),
   forkedAt: v.optional(frames, []),
 });

@@ -152,7 +152,7 @@ const details = v.object({
   argv: texts,
   cwd: maybeText,
   rawSignalTaken: flag,
-  alarm: v.exactOptional(v.nullable(v.object({ dueIn: number, interval: number }))),
+  alarm: v.exactOptional(v.nullable(v.object({ dueIn: number, interval: number, goesOn: v.exactOptional(flag) }))),
   otherInterpreters: v.exactOptional(whole),
   forkedAt: v.exactOptional(frames),
   tookMs: number,

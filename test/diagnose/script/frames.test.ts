@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { awaitedOf } from '../../../src/diagnose/script/awaited.ts';
 import { scriptFrames, startFrames } from '../../../src/diagnose/script/frames.ts';
 import { loopAt } from '../../../src/diagnose/script/loops.ts';
 import { likeness } from '../../../src/diagnose/script/match.ts';
@@ -27,10 +28,23 @@ describe('a shell that reads', () => {
     expect(reads(MENU, '/dev/pts/3')).toEqual(['1 <script>']);
   });
 
+  it('does so at the command that names the descriptor which it reads', () => {
+    const text = 'while read -r line; do break; done < <(tail -f log)\nread -r answer <&5\n';
+    const files = [0, 5].map((fd) => openFile(fd, 'pipe', { target: '/tmp/answers' }));
+    const root = { ...shell(text, 0, [2], { files }), osThreads: [inCall(1, 'read', '0x0', '0x1', '0x1')] };
+    expect(places(unread(root), child(2, 'tail -f log'))).toEqual(['2 <script>']);
+  });
+
   it('does so in the only function that it has loaded when it was called', () => {
     expect(reads('autoload -Uz compinit\nmkdir a\ncompinit -d x\n', '/dev/pts/3')).toEqual(['3 <script>']);
     expect(reads('autoload -Uz compinit\ncompinit\ncompinit -d x\n', '/dev/pts/3')).toEqual([]);
   });
+});
+
+it('a shell that opens a named pipe waits for no child that it has started', () => {
+  const text = 'while read -r line; do\n  read -r answer < answers\ndone < <(tail -f log)\n';
+  const root = { ...shell(text, 0, [2]), osThreads: [inCall(1, 'openat', '0xffffff9c')] };
+  expect(awaitedOf(root, byPid(root, child(2, 'tail -f log')))).toBeNull();
 });
 
 describe('a shell that reads what a child writes', () => {

@@ -59,6 +59,9 @@ describe('a timeout', () => {
   it('counts as the kernel has it', () => {
     expect(patience({ call: 'ready.wait(limit)', syscall: { ...TIMED, dueInMs: 40_000 } })).toBe('ends');
     expect(patience({ call: 'ready.wait(limit)', syscall: { ...TIMED, dueInMs: 240_000 } })).toBe('long');
+    // The number is that of a queue.
+    expect(patience({ call: 'pick(3).wait(limit)', syscall: { ...TIMED, dueInMs: 3_540_000 } })).toBe('long');
+    expect(patience({ call: 'ready.wait(5)', syscall: { ...TIMED, dueInMs: 4_000 } })).toBe('ends');
     // So long somebody waits for the interpreter lock at a time.
     expect(patience({ call: 'ready.wait(limit)', syscall: { ...TIMED, dueInMs: 5 } })).toBe('long');
   });
@@ -66,11 +69,19 @@ describe('a timeout', () => {
 
 describe('a signal that the kernel will send', () => {
   const wait = { call: 'ready.wait()', syscall: ENDLESS };
-  const alarm = (dueIn: number, interval = 0) => ({ facts: { alarm: { dueIn, interval } } });
+  const alarm = (dueIn: number, interval = 0, goesOn = false) => ({ facts: { alarm: { dueIn, interval, goesOn } } });
 
   it('ends a wait of the main thread like a timeout', () => {
     expect(patience({ ...wait, ...alarm(20) })).toBe('ends');
     expect(patience({ ...wait, ...alarm(300) })).toBe('long');
+  });
+
+  it('whose handler only prints ends nothing, and refutes a proof', () => {
+    expect(patience({ ...wait, ...alarm(20, 0, true) })).toBe('forever');
+    expect(diagnose(waiter({ ...wait, ...alarm(20, 0, true) })).finding).toMatchObject({
+      confidence: 'likely',
+      cause: { kind: 'nobody-can-wake' },
+    });
   });
 
   it('that comes again and again has come before', () => {

@@ -18,6 +18,11 @@ def abort():
     os._exit(70)
 
 
+def stop_all():
+    for thread in threading.enumerate():
+        thread.stop()
+
+
 class Watch:
     def __init__(self, done):
         self.done = done
@@ -54,7 +59,12 @@ def main():
     done = threading.Event()
     own = Namespace()
     exec("def over():\n    print(1)", own)
-    calls = ("alone", abort, None), ("reaching", Watch(done).over, None), ("own names", dict.get(own, "over"), None), ("given", abort, Given())
+
+    def fire(event=done):
+        event.set()
+
+    calls = [("alone", abort, None), ("reaching", Watch(done).over, None), ("own names", dict.get(own, "over"), None), ("given", abort, Given())]
+    calls += [("by default", fire, None), ("all threads", stop_all, None), ("a pipe", os.write, (1, b""))]
     for name, call, given in calls:
         timer = threading.Timer(3600, call, given)
         timer.name, timer.daemon = name, True

@@ -64,13 +64,14 @@ export const working: Rule = {
 
 /** A verdict that blames nobody. */
 export function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Finding {
+  const waiting = progress.type === 'timeout' ? progress.hop.waiting : null;
   const finding = findingOf(evidence, {
     cause: { kind: 'slow', progress },
     // That something computes does not show that it has an end.
     confidence: isGuess(progress) ? 'guess' : 'likely',
     route,
     at: Math.max(0, route.hops.length - 1),
-    wanted: { type: 'own work' },
+    wanted: waiting === null ? { type: 'own work' } : { type: 'api', waiting },
     who: null,
     culprit: null,
   });
