@@ -1,3 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a as n}from"./chunk-BP7S7QFE.js";import{f as m}from"./chunk-L36RGKWN.js";import{d as o,fa as e}from"./chunk-ZEVL5I5J.js";var i=["text","markdown","html","json"],p={flags:"--format <FORMAT>",description:"text, markdown, html or json",default:"text"};function u(t){return e("--format",t.format??p.default,i)}async function x(t,r,a){switch(a){case"text":return o(n(t,r));case"markdown":return m(t,r);case"json":return`${JSON.stringify(r,null,2)}
-`;case"html":{let{renderHtml:s}=await import("./render-XLKLPOBX.js");return await s(t,r)}}}export{p as a,u as b,x as c};
