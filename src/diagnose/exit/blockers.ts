@@ -21,7 +21,10 @@ export function blockersOf(
   const others = threads.filter((thread) => !thread.main && thread.alive && thread.ident !== main.ident);
   const found = others.filter((thread) => canBlock(wait, main, thread, workspace));
   if (wait !== 'loop executor') return byOwner(found, workspace);
-  const ofLoop = found.filter((thread) => /^asyncio_\d+$/.test(thread.name ?? ''));
+  // The thread that shuts the loop's executor down joins the workers one by one; which one, its join tells.
+  const closer = others.find((thread) => closesDefaultExecutor(thread, workspace));
+  const joined = closer === undefined ? undefined : joinedBy(closer, workspace).ident;
+  const ofLoop = found.filter(({ ident }) => ident === joined);
   return byOwner(ofLoop.length > 0 ? ofLoop : found, workspace);
 }
 
@@ -76,15 +79,19 @@ function startedByThreading(thread: ThreadView): boolean {
   return thread.frames.at(-1)?.function === '_bootstrap' || thread.type !== null;
 }
 
-/** What `self` is in the join is the thread that it joins; where only its class is known, each of that class may be. */
+/** Where only the class of the thread that is joined is known, each of that class may be it. */
 function joinFits(main: ThreadView, thread: ThreadView, workspace: string): boolean {
-  const join = main.frames.find((frame) => isInStandardLibrary(frame, 'threading.py', 'join', workspace));
+  const { ident, type } = joinedBy(main, workspace);
+  return ident === undefined ? type === null || thread.type === null || type === thread.type : thread.ident === ident;
+}
+
+/** The thread that another one joins: what `self` is in `threading.Thread.join`, by its ident and its class, as far as they are known. */
+function joinedBy(joiner: ThreadView, workspace: string): { ident: string | undefined; type: string | null } {
+  const join = joiner.frames.find((frame) => isInStandardLibrary(frame, 'threading.py', 'join', workspace));
   const self = join?.refs?.['self'];
-  const objects = self === undefined ? [] : (lastDetails(main.process)?.objects ?? []);
+  const objects = self === undefined ? [] : (lastDetails(joiner.process)?.objects ?? []);
   const ident = objects.find(({ id, kind }) => id === self && kind === 'thread')?.facts['ident'];
-  if (ident !== undefined) return thread.ident === ident;
-  const joined = join?.selfType ?? null;
-  return joined === null || thread.type === null || joined === thread.type;
+  return { ident: typeof ident === 'string' ? ident : undefined, type: join?.selfType ?? null };
 }
 
 /** Threads that the user's code started first, then those that run it, then the rest; else in the order of the dump. */

@@ -109,6 +109,28 @@ it("finds a worker of an event loop's executor", () => {
   });
 });
 
+it("names the worker that the loop's closing thread joins, whatever the workers are called", () => {
+  const called = { ...join, selfType: 'threading.Thread', refs: { self: 'S' } };
+  const closing = thread({
+    name: 'closer',
+    ident: '9',
+    frames: [called, at('lib:asyncio/base_events.py', '_do_shutdown', 580), ...bootstrap],
+  });
+  const loop = [at('lib:asyncio/base_events.py', 'run_until_complete', 640), at('main.py', '<module>', 9)];
+  const work = [at('main.py', 'job', 5), ofExecutor, ...bootstrap];
+  const workers = [
+    { ...consumer, name: 'asyncio_0', frames: work },
+    { ...second, name: 'mine', frames: work },
+  ];
+  const objects = [object('T', 'thread', { ident: '7' }), object('S', 'thread', { ident: '8' })];
+  const one = details([mainThread(loop), closing, ...workers], { objects });
+  const finding = found(threadBlocksExit, 'thread-blocks-exit', evidenceOf(snapshot([python(1, [one, one])])));
+  expect(finding.cause).toMatchObject({
+    wait: 'loop executor',
+    blockedBy: { type: 'thread', thread: { ident: '8' }, others: 0 },
+  });
+});
+
 it('names the one of several that the join is called of', () => {
   const called = { ...join, selfType: 'threading.Thread', refs: { self: 'S' } };
   const objects = [object('T', 'thread', { ident: '7' }), object('S', 'thread', { ident: '8' })];
