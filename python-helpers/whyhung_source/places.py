@@ -4,8 +4,8 @@ from whyhung_source import bounds
 from whyhung_source.acquired import acquired_at
 from whyhung_source.blocks import way_to
 from whyhung_source.calls import calls_at
+from whyhung_source.loops.rounds import rounds_at
 from whyhung_source.managers import held_by_managers
-from whyhung_source.rounds import rounds_at
 from whyhung_source.scopes import Changed, scope_at
 from whyhung_source.surroundings import loops_at, tries_at, withs_at
 
