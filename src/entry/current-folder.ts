@@ -17,7 +17,7 @@ export function currentFolder(): string {
     folder = process.cwd();
   } catch {
     if (process.platform === 'linux') return OWN;
-    throw new ExpectedError('the current folder does not exist any more; change to one that does');
+    throw new ExpectedError('the current folder no longer exists; change to one that does');
   }
   const isNamed = !folder.includes(REPLACED) || existsSync(folder) || process.platform !== 'linux';
   return isNamed ? folder : `/proc/${process.pid}/cwd`;

@@ -76,7 +76,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
         try {
           // Loaded only now: most runs never need it.
           const { hung } = await loadHung().catch((failure) => {
-            const message = `why it hangs cannot be told, since a part of whyhung itself cannot be loaded any more; did the command change it? ${messageOf(failure)}`;
+            const message = `the hang cannot be explained, because part of whyhung itself can no longer be loaded; did the command change it? ${messageOf(failure)}`;
             throw new ExpectedError(message, exitCodeOfHang(stop, settings));
           });
           return await hung(stop, supervised, place, settings, host);
@@ -106,7 +106,7 @@ function withFreeReportDir({ answering, lateReportDir }: Answering, privateDir: 
   const other = wanted === null ? null : runWithReport(wanted, own, privateDir);
   if (other === null) return { settings, lateReportDir };
   host.log.warning(
-    `report-dir ${wanted} is in use by another run (process ${other.wrapper.pid}); a report of this run goes to ${privateDir}-report`,
+    `report-dir ${wanted} is in use by another run (process ${other.wrapper.pid}); any report of this run goes to ${privateDir}-report`,
   );
   return { settings: { ...settings, reportDir: null }, lateReportDir: null };
 }

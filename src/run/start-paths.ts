@@ -32,12 +32,12 @@ export function withoutSilent(settings: Settings, silent: ReadonlySet<string>, h
   const { workingDirectory, reportDir, junitXml } = settings;
   const gone = (file: string | null): file is string => file !== null && silent.has(file);
   const tell = (text: string) => host.log.warning(text);
-  if (gone(workingDirectory)) tell(`${workingDirectory} does not answer; the command is started all the same.`);
+  if (gone(workingDirectory)) tell(`${workingDirectory} does not answer; the command is started anyway.`);
   if (gone(reportDir))
     tell(
-      `report-dir ${reportDir} does not answer; a report goes to a temporary folder, and there as well if it answers at the end.`,
+      `report-dir ${reportDir} does not answer; any report goes to a temporary folder, and to report-dir as well if that answers at the end.`,
     );
-  if (gone(junitXml)) tell(`junit-xml ${junitXml} does not answer.`);
+  if (gone(junitXml)) tell(`junit-xml ${junitXml} does not answer; a hung test is not added to it.`);
   return {
     answering: {
       ...settings,

@@ -89,9 +89,7 @@ function isOurs({ privateDir, reportDir }: Session, { folder, isSilent }: Asked,
 function answering(session: Session, { isSilent }: Asked, host: Host): Session {
   const reportDir = `${session.privateDir}-report`;
   if (!isSilent || session.reportDir === reportDir) return session;
-  host.log.warning(
-    `report-dir ${session.reportDir} does not answer any more; what is reported now goes to ${reportDir}.`,
-  );
+  host.log.warning(`report-dir ${session.reportDir} no longer answers; whatever is reported now goes to ${reportDir}.`);
   return { ...session, reportDir };
 }
 

@@ -10,7 +10,7 @@ Exit status: the command's own; 124 when it hung; 125 when whyhung itself failed
 
 Besides running a command:
   whyhung explain REPORT        diagnose a downloaded report again
-  whyhung dump PID              inspect a process that hangs right now, and leave it running
+  whyhung dump PID              inspect a process that is hanging right now, and leave it running
   whyhung compare REPORT OTHER  say whether two reports show the same hang
   whyhung merge FOLDER...       group the reports of many jobs by hang, in one summary
 Each has its own --help.`;

@@ -42,6 +42,6 @@ function text(same: boolean, a: string, b: string, found: readonly Difference[])
     `  first:  ${limitedLine(first, VALUE_LENGTH)}`,
     `  second: ${limitedLine(second, VALUE_LENGTH)}`,
   ]);
-  const closing = found.length === 0 ? ['Nothing that matters differs.'] : rows;
+  const closing = found.length === 0 ? ['They do not differ in anything that matters.'] : rows;
   return `${[opening, ...closing].join('\n')}\n`;
 }

@@ -25,7 +25,7 @@ const TAKEN_OVER = ['samples', 'sample-interval', 'gdb', 'install-gdb', 'report-
 /** Looks at a process that hangs right now, and at what it started; leaves it running. */
 export const dump: Subcommand = {
   name: 'dump',
-  description: 'Inspects a process that hangs right now, with everything it started, and leaves it running.',
+  description: 'Inspects a process that is hanging right now, and everything it started, and leaves them running.',
   operands: ['<pid>'],
   options: [
     FORMAT_OPTION,

@@ -26,7 +26,7 @@ export interface RunningProcess {
 export function runningProcess(text: string): RunningProcess {
   const pid = Number(text);
   if (!/^\d{1,10}$/.test(text) || pid < 1) {
-    throw new ExpectedError(`'${text}' is not a process ID; give that of a running process, e.g. whyhung dump 4711`);
+    throw new ExpectedError(`'${text}' is not a process ID; give the ID of a running process, e.g. whyhung dump 4711`);
   }
   const row = listProcesses().find((candidate) => candidate.pid === pid);
   if (row === undefined)

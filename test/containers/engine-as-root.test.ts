@@ -130,7 +130,9 @@ describe.skipIf(lacksRoot())('as root, an engine', () => {
       const containers = [{ ...container, started: 'container' as const, engine: socket, asker }];
       return endContainers({ containers, processes: [] }, 0);
     };
-    expect(await stopped([])).toMatchObject([{ message: 'Container web may still run: its engine did not stop it.' }]);
+    expect(await stopped([])).toMatchObject([
+      { message: 'Container web may still be running: its engine did not stop it.' },
+    ]);
     expect(questions).toEqual([]);
     expect(await stopped([61_235])).toEqual([]);
     expect(questions).toEqual([`POST /containers/${WEB}/stop?t=0`]);

@@ -52,7 +52,7 @@ test.skipIf(!canMount)(
     );
     const { main, post } = run;
     expect([main.signal, post.code], post.log).toEqual(['SIGKILL', 0]);
-    expect(post.log).toContain(`report-dir ${report} does not answer any more`);
+    expect(post.log).toContain(`report-dir ${report} no longer answers`);
     expect(post.summary).toContain('wait_for_nothing');
     expect(reportArtifacts(service)).toHaveLength(1);
   },

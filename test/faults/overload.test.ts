@@ -137,7 +137,7 @@ it('one that is given up while it looks writes nothing of how the processes are 
   expect(isCaptured()).toBe(false);
   const coarse = sofar(LATE);
   target.child.kill('SIGKILL');
-  await expect(whole).rejects.toThrow('without the rest of the look');
+  await expect(whole).rejects.toThrow('before the inspection had finished');
   const folder = path.join(target.folder, 'report');
   expect(existsSync(folder)).toBe(false);
   expect((await coarse.finish()).problems).toEqual([LATE]);
@@ -161,7 +161,7 @@ it('one that is given up while it looks for the last time goes on with the evide
   expect(told.problems).toEqual([LATE]);
   const written = JSON.parse(readFileSync(path.join(folder, 'verdict.json'), 'utf8')) as Verdict;
   expect(written.headline).toBe(coarse.verdict.headline);
-  const rejected = expect(whole).rejects.toThrow('without the rest of the look');
+  const rejected = expect(whole).rejects.toThrow('before the inspection had finished');
   end();
   await rejected;
 });
@@ -177,7 +177,7 @@ it('a report that cannot be written after all is one in the log, with why', asyn
     LATE,
     expect.objectContaining({ where: 'report', message: expect.stringContaining('broken') }),
   ]);
-  await expect(whole).rejects.toThrow('without the rest of the look');
+  await expect(whole).rejects.toThrow('before the inspection had finished');
 });
 
 const why = expect.objectContaining({ where: 'report' });

@@ -42,7 +42,7 @@ test.each([
     const { code: exitCode, stderr } = await ended;
     expect(exitCode).toBe(code);
     expect(stderr).toContain(
-      'whyhung: why it hangs cannot be told, since a part of whyhung itself cannot be loaded any more',
+      'whyhung: the hang cannot be explained, because part of whyhung itself can no longer be loaded',
     );
     expect(stderr).not.toContain('    at ');
     await eventually(() => expect(left()).toEqual([]));

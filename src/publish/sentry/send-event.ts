@@ -45,5 +45,5 @@ function envelope({ id, json }: EventText, now: Date): string {
 
 function problem(host: string, why: string, { dsn, publicKey }: SentryProject): Problem {
   const message = `The hang could not be sent to Sentry (${host}): ${why.replaceAll(dsn, '***').replaceAll(publicKey, '***')}.`;
-  return { where: 'sentry', pid: null, message, remedy: 'The same event is sentry-event.json in the report.' };
+  return { where: 'sentry', pid: null, message, remedy: 'The report has the same event in sentry-event.json.' };
 }

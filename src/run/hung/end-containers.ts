@@ -53,7 +53,7 @@ async function stop(some: readonly Container[], graceMs: number): Promise<readon
     .map(({ name }) => ({
       where: 'end',
       pid: null,
-      message: `Container ${name} may still run: its engine did not stop it.`,
+      message: `Container ${name} may still be running: its engine did not stop it.`,
       remedy: `Stop it with: docker stop ${name}`,
     }));
 }
@@ -73,7 +73,7 @@ async function endProcesses(some: readonly Process[], graceMs: number): Promise<
           {
             where: 'end',
             pid,
-            message: `${name} (${pid}) in container ${container?.name ?? ''} did not take SIGKILL: ${failure}.`,
+            message: `${name} (${pid}) in container ${container?.name ?? ''} could not be sent SIGKILL: ${failure}.`,
             remedy: `End it with: sudo kill -KILL ${pid}`,
           },
         ],

@@ -92,7 +92,7 @@ export function investigate(scene: HungTree, settings: Settings): Investigating 
       const { isLooking, kept } = seen;
       seen.isGivenUp = true;
       const snapshot = seen.captured ?? seen.sofar();
-      if (snapshot === null) throw new Error('nothing was looked at');
+      if (snapshot === null) throw new Error('no process had been inspected by then');
       const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
       const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
       const report = unwrittenReport({ snapshot, verdict, directory: scene.reportDir, secrets }, [why]);
@@ -183,7 +183,7 @@ async function lookAgain(
 }
 
 function givenUp(): Error {
-  return new Error('A verdict was given without the rest of the look.');
+  return new Error('A verdict was given before the inspection had finished.');
 }
 
 function unwritten(failure: unknown): Problem {

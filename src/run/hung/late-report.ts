@@ -20,7 +20,7 @@ export async function tryLateReport(from: string, to: string, boundMs: number, l
   if (said === 'carried') log.info(`whyhung: report-dir ${to} answers again: the report is there.`);
   else if (said === BEGUN)
     log.warning(
-      `report-dir ${to} did not take the whole report within ${formatDuration(boundMs)}, so that was ended: what is there may be incomplete`,
+      `report-dir ${to} did not take the whole report within ${formatDuration(boundMs)}, so copying was stopped: the report there may be incomplete`,
     );
   else log.warning(`report-dir ${to} has no report of this run: ${said || 'it still does not answer'}`);
 }

@@ -116,7 +116,7 @@ function notUploaded(why: string, report: Report): Problem {
 
 function pageNotUploaded(why: string): Problem {
   const message = `${PAGE} was not uploaded as an artifact of its own: ${why}.`;
-  return { where: 'artifact', pid: null, message, remedy: 'The artifact with the whole report holds it as well.' };
+  return { where: 'artifact', pid: null, message, remedy: 'The artifact with the whole report contains it as well.' };
 }
 
 function artifactUrl(id: number, env: NodeJS.ProcessEnv): string | null {

@@ -27,7 +27,7 @@ export async function downloadReport(
   other: OtherRun | null,
 ): Promise<StoredReport> {
   if (row.sizeBytes > LARGEST_BYTES) {
-    throw new Error(`it has ${row.sizeBytes} bytes, more than the ${LARGEST_BYTES} that are downloaded`);
+    throw new Error(`it has ${row.sizeBytes} bytes, more than the limit of ${LARGEST_BYTES} for a download`);
   }
   const folder = await mkdtemp(path.join(temporaryDirectory, 'whyhung-artifact-'));
   try {
