@@ -29,7 +29,7 @@ it.skipIf(!hasDumper(testPython))(
     const target = await startTarget([testPython, 'program.py'], registered('while True: sum(range(99))'));
     const root = await target.captureRoot({ settings: { gdb: 'auto' } });
     expect(root.layers).toMatchObject([
-      { layer: 'details', outcome: 'skipped', reason: expect.stringContaining('without the GIL') },
+      { layer: 'details', outcome: 'skipped', reason: expect.stringContaining('began without a GIL') },
       { layer: 'signal', outcome: 'skipped', reason: expect.stringContaining('A thread is computing') },
       { layer: 'ptrace', outcome: 'got' },
     ]);

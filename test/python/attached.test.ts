@@ -3,7 +3,9 @@ import { eventually } from '../support/eventually.ts';
 import { everyCPython } from '../support/python.ts';
 import { DETAILS_SIGNAL, Helped } from './helped.ts';
 
-const builds = everyCPython().filter(({ freeThreaded }) => freeThreaded);
+const builds = everyCPython()
+  .filter(({ freeThreaded }) => freeThreaded)
+  .map(({ version, path }) => ({ version, path }));
 if (builds.length === 0)
   console.log('skipped: no free-threaded CPython is here; `node scripts/pythons.mjs 3.14t` builds one');
 
@@ -18,7 +20,8 @@ while True:
     print("tick", flush=True)
 `;
 
-it.skipIf(builds.length === 0).each(builds)(
+// An empty list would be a file without a test, which fails.
+it.skipIf(builds.length === 0).each(builds.length === 0 ? [{ version: 'CPython', path: '' }] : builds)(
   'the main thread of a free-threaded $version goes on where another one does not detach',
   async ({ path: python }) => {
     const stuck = new Helped(python, ['-c', program('lambda: ctypes.PyDLL(None).sleep(100)')]);

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { everyCPython } from '../../support/python.ts';
 import { startTarget } from '../targets.ts';
 
-const builds = everyCPython().filter(({ freeThreaded }) => freeThreaded);
+const builds = everyCPython()
+  .filter(({ freeThreaded }) => freeThreaded)
+  .map(({ version, path }) => ({ version, path }));
 if (builds.length === 0)
   console.log('skipped: no free-threaded CPython is here; `node scripts/pythons.mjs 3.14t` builds one');
 
@@ -19,7 +21,8 @@ print("ready")
 ${main}()
 `;
 
-it.skipIf(builds.length === 0).each(builds)(
+// An empty list would be a file without a test, which fails.
+it.skipIf(builds.length === 0).each(builds.length === 0 ? [{ version: 'CPython', path: '' }] : builds)(
   'the collector of a free-threaded $version is asked beside a main thread that computes, and not beside another one',
   async ({ path: python }) => {
     const detailsOf = async (main: string, other: string) => {
