@@ -1,10 +1,11 @@
 // A snapshot as it may be shown to everybody: what it tells of the machine that it was taken on is told of GitHub's runner.
 import { hostname, userInfo } from 'node:os';
+import { posix } from 'node:path';
 
 const HOME = '/home/runner';
-const WORKSPACE = `${HOME}/work/app/app`;
+const WORKSPACE = posix.join(HOME, 'work', 'app', 'app');
 const TOOLS = '/opt/hostedtoolcache/Python';
-const OURS = `${HOME}/work/_actions/whyhung`;
+const OURS = posix.join(HOME, 'work', '_actions', 'whyhung');
 /** A path up to the part that follows. */
 const UP_TO = String.raw`(?:/[\w.+-]+)+?`;
 

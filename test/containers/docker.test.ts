@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { cli } from '../support/command-line.ts';
-import { type Engine, lacksComposePlugin, lacksDocker, startEngine } from '../support/docker.ts';
+import { type Engine, lacksComposePlugin, lacksDocker, PAYS, startEngine } from '../support/docker.ts';
 import { CONTAINER_PAGE, galleryPage, headings, isUpdate } from '../support/gallery.ts';
 import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -13,20 +13,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 /** Includes the start of a container and of pytest on a busy machine. */
 const DEADLINE = '20s';
 
-const LOCK = `import threading
-
-lock = threading.Lock()
-
-
-def pay():
-    with lock:
-        refund()
-
-
-def refund():
-    with lock:
-        pass
-
+const LOCK = `${PAYS}
 
 def test_pay():
     pay()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { cli } from '../support/command-line.ts';
-import { type Engine, lacksDocker, startEngine } from '../support/docker.ts';
+import { type Engine, lacksDocker, PAYS, startEngine } from '../support/docker.ts';
 import { lacks } from '../support/needs.ts';
 import { mayHaveOwnMounts } from '../support/own-mounts.ts';
 import { ownUser } from '../support/own-user.ts';
@@ -14,20 +14,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 /** Includes the start of a container and of Python on a busy machine. */
 const DEADLINE = '20s';
 
-const LOCK = `import threading
-
-lock = threading.Lock()
-
-
-def pay():
-    with lock:
-        refund()
-
-
-def refund():
-    with lock:
-        pass
-
+const LOCK = `${PAYS}
 
 pay()
 `;

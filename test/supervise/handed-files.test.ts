@@ -4,11 +4,11 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { handedFiles, type OwnFile } from '../../src/supervise/start/handed-files.ts';
 import { cli } from '../support/command-line.ts';
+import { lacks, lacksLinux } from '../support/needs.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Both end within a second. */
 const ENDS = { encoding: 'utf8', timeout: 60_000 } as const;
-const hasMake = spawnSync('make', ['--version']).error === undefined;
 
 const file = (fd: number, target: string, isForReading = true, closesOnExec = true): OwnFile => {
   return { fd, target, isForReading, closesOnExec };
@@ -53,7 +53,7 @@ describe('which descriptors our caller has handed us', () => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('the command has them (Linux)', () => {
+describe.skipIf(lacksLinux('descriptors in /proc'))('the command has them', () => {
   test('a log, a file to read, a pipe, and nothing of ours', () => {
     const folder = temporaryFolder();
     const log = path.join(folder, 'log');
@@ -68,7 +68,7 @@ describe.skipIf(process.platform !== 'linux')('the command has them (Linux)', ()
   });
 
   // From make 4.4 on it is a named pipe, which needs nothing of us.
-  test.skipIf(!hasMake)('make’s jobserver serves a make below us (skipped without make)', () => {
+  test.skipIf(lacks('make', 'make'))('make’s jobserver serves a make below us', () => {
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, 'below'));
     writeFileSync(

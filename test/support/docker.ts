@@ -12,6 +12,22 @@ const PYTHON = '/usr/bin/python3';
 const START_MS = 60_000;
 const END_MS = 30_000;
 
+/** A module whose `pay()` takes a lock twice. */
+export const PAYS = `import threading
+
+lock = threading.Lock()
+
+
+def pay():
+    with lock:
+        refund()
+
+
+def refund():
+    with lock:
+        pass
+`;
+
 /** Whether the tests of containers have to be left out; the reason has been printed. */
 export function lacksDocker(): boolean {
   if (lacks('dockerd', 'docker.io') || lacks('docker', 'docker.io') || lacks('docker-compose', 'docker-compose'))

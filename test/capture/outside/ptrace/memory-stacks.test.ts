@@ -66,11 +66,15 @@ it.skipIf(lacksTracer()).each(readable)(
       expect(
         stacks.flatMap(({ frames }) => frames).some((frame) => frame.file === '𝔸 "b".py' && frame.line === 2),
       ).toBe(true);
-      // faulthandler marks the thread that it is called on, from 3.14 names all, and counts C's own frames among its hundred in newer releases.
+      // faulthandler marks the thread that it is called on, and from 3.14 names all.
       if (told.dumper !== null) {
         const known = parseFaulthandler(told.dumper)?.threads ?? [];
-        const places = (all: typeof stacks) => all.map(({ ident, frames }) => [ident, frames.slice(0, DUMPED - 1)]);
-        expect(places(stacks)).toEqual(places(known));
+        // Newer releases count one frame of C's own among the hundred, so that a thread of more than that has one frame fewer there.
+        const counted = ({ frames }: (typeof stacks)[number], at: number) =>
+          frames.length === DUMPED && known[at]?.frames.length === DUMPED - 1 ? frames.slice(0, -1) : frames;
+        expect(stacks.map((one, at) => [one.ident, counted(one, at)])).toEqual(
+          known.map(({ ident, frames }) => [ident, frames]),
+        );
       }
     });
   },
