@@ -109,8 +109,10 @@ export interface Process {
   readonly stopSignal?: number;
   /** Numbers of the signals that it ignores (`SigIgn`), of those with a name; absent where it ignores none, and in old files. */
   readonly ignoredSignals?: readonly number[];
-  /** Numbers of the signals that it has a handler for (`SigCgt`), of those with a name; absent where there are none, where it is not Python, and in old files. */
+  /** Numbers of the signals that it has a handler for (`SigCgt`), of those with a name; absent where there are none, and in old files, in some of which Python alone has them. */
   readonly caughtSignals?: readonly number[];
+  /** Numbers of the signals that timers of its own send it (timer_create(2)); absent where there are none, where the kernel does not tell, and in old files. */
+  readonly timerSignals?: readonly number[];
   /** Between the samples it has waited for children that had ended; absent where it has not, where nothing tells, and in old files. */
   readonly reaped?: true;
   /** Files in the workspace that it writes its output to, written since the command began; absent where there are none, for Python, and in old files. */

@@ -1,7 +1,7 @@
 import type { Cause, CauseOf } from '../diagnose/finding/causes/cause.ts';
 import type { Finding } from '../diagnose/finding/finding.ts';
 import type { Evidence } from '../diagnose/focus/evidence.ts';
-import { handledWords, heldSignalsWords } from './clauses/asides.ts';
+import { handledWords, heldSignalsWords, limitWords } from './clauses/asides.ts';
 import { deathsWords } from './clauses/deaths.ts';
 import type { Wording } from './clauses/headline-words.ts';
 import { elsewhere, openingOf } from './clauses/opening.ts';
@@ -91,7 +91,11 @@ export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening 
     sentences: variants(full, brief),
     // One death is what the headline is about: further ones do not explain it.
     vital: cause.kind === 'child-died' ? [] : [deathsWords(evidence, cause)],
-    extra: [heldSignalsWords(evidence), opening !== null && isStuck ? handledWords(evidence) : ''],
+    extra: [
+      heldSignalsWords(evidence),
+      isStuck ? limitWords(evidence) : '',
+      opening !== null && isStuck ? handledWords(evidence) : '',
+    ],
     aside: opening === null ? '' : elsewhere(evidence),
   });
   const further = cause.kind === 'child-died' ? [deathsWords(evidence, cause)] : [];

@@ -13,6 +13,7 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'no foreign child': 'the path does not end in a child that is not Python',
   'no fork': 'no lock on the path was held by a thread that a fork left behind',
   'no holder': 'no single thread could be identified as the one that holds the GIL',
+  'no limit over': 'no program on the path outlived a limit that another program had set for it',
   'no lost lock': 'the last wait is not for a lock whose holder is gone or unseen',
   'no poll': 'nothing on the path polls in a loop',
   'no thread kept': 'no thread that the exit could wait for was seen',

@@ -122,6 +122,35 @@ const DOING: Rows<Doing> = {
   computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
   sleeps: [[{ type: 'sleeps' }, 'sleeps']],
   unread: [[{ type: 'unread' }, 'goes on although nobody reads its output any more']],
+  'java starved': [
+    [
+      {
+        type: 'java starved',
+        workers: [{ name: 'orders', frame: { method: 'Orders.total', file: 'Orders.java', line: 13 } }],
+      },
+      'has no thread left in its pools to run the next task: the only one waits for another task at Orders.java:13 in Orders.total',
+    ],
+    [
+      {
+        type: 'java starved',
+        workers: [
+          { name: 'a', frame: null },
+          { name: 'b', frame: null },
+        ],
+      },
+      'has no thread left in its pools to run the next task: both wait for another task',
+    ],
+  ],
+  outlived: [
+    [
+      { type: 'outlived', child: other(5, { argv: ['sh', 'sync.sh'] }), signal: 15, overMs: 4000, how: 'ignores' },
+      "sent SIGTERM 4s ago to 'sh sync.sh' (pid 5), which ignores it",
+    ],
+    [
+      { type: 'outlived', child: other(5, { argv: ['sh', 'sync.sh'] }), signal: 2, overMs: 90_000, how: 'catches' },
+      "sent SIGINT 1m30s ago to 'sh sync.sh' (pid 5), which catches it and goes on",
+    ],
+  ],
   children: [[{ type: 'children', count: 2 }, 'waits for 2 children of its own']],
   java: [
     [

@@ -13,6 +13,7 @@ import {
   parseReapedFaults,
   parseStat,
   parseSyscall,
+  parseTimerSignals,
 } from '../../src/parse/kernel/proc.ts';
 
 it('counts the fields of stat from the last parenthesis', () => {
@@ -87,6 +88,14 @@ it('tells the signals that wait at a thread that blocks them', () => {
 it('counts the page faults of children that were waited for', () => {
   const stat = (faults: string) => `7 (a (b) c) S 1 7 7 0 -1 4194304 5 ${faults} 0 0 5 5 0 0 20 0 1 0 900 0`;
   expect([stat('123'), stat('?'), 'nothing'].map(parseReapedFaults)).toEqual([123, null, null]);
+});
+
+it('tells by which signals the timers of a process reach it', () => {
+  const timer = (id: number, signal: string, notify: string) =>
+    `ID: ${id}\nsignal: ${signal}/00007f0c3a0010c0\nnotify: ${notify}\nClockID: 0\n`;
+  const two =
+    timer(0, '14', 'signal/pid.13174') + timer(1, '32', 'signal/tid.13175') + timer(2, '14', 'none/pid.13174');
+  expect([two, timer(0, '10', 'signal/tid.9'), '', null].map(parseTimerSignals)).toEqual([[14], [10], [], []]);
 });
 
 it('knows a fork from a program by the mark of the kernel', () => {

@@ -19,6 +19,7 @@ import {
   parseStat,
   parseStopSignal,
   parseSwitches,
+  parseTimerSignals,
   parseUid,
   parseWchan,
   ticksToMs,
@@ -71,7 +72,8 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...forkOf(samples),
     ...stopOf(evidence),
     ...ignoredBy(facts),
-    ...(python === null ? {} : caughtBy(facts)),
+    ...caughtBy(facts),
+    ...timersOf(facts),
     ...reapedBy(samples),
     ...(evidence.java == null ? {} : { java: evidence.java }),
     ...(facts?.writesOutput === true ? { writesOutput: true } : {}),
@@ -101,6 +103,11 @@ function ignoredBy(facts: ProcessEvidence['facts']): Pick<Process, 'ignoredSigna
 function caughtBy(facts: ProcessEvidence['facts']): Pick<Process, 'caughtSignals'> {
   const caughtSignals = parseCaughtSignals(facts?.status ?? null);
   return caughtSignals.length === 0 ? {} : { caughtSignals };
+}
+
+function timersOf(facts: ProcessEvidence['facts']): Pick<Process, 'timerSignals'> {
+  const timerSignals = parseTimerSignals(facts?.timers ?? null);
+  return timerSignals.length === 0 ? {} : { timerSignals };
 }
 
 function ageOf(startTicks: number, uptime: string | null): number | null {

@@ -126,6 +126,8 @@ export interface ProcessFacts {
   readonly status: string | null;
   /** Of the process as a whole; absent in tests. */
   readonly stat?: string | null;
+  /** Its timers, by the kernel; absent in tests. */
+  readonly timers?: string | null;
   readonly network: string | null;
   /** What of this machine's files it sees, where it has others than we do, as in a container; `null` where it has the same. */
   readonly mounts?: readonly ContainerMount[] | null;

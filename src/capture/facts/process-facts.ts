@@ -106,6 +106,7 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     cwd,
     status: readProc(`/proc/${pid}/status`),
     stat: readProc(`/proc/${pid}/stat`, SMALL),
+    timers: readProc(`/proc/${pid}/timers`, SMALL),
     network: linkText(`/proc/${pid}/ns/net`),
     mounts: isApart(pid)
       ? mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? '')

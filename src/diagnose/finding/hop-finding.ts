@@ -2,6 +2,7 @@ import type { Confidence, Culprit } from '../../model/verdict.ts';
 import { frozenName } from '../apis/frozen-names.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
+import { limitsOn } from '../path/limits-on.ts';
 import type { Route } from '../path/route.ts';
 import { phaseAt, routeCulprit } from '../path/route-culprit.ts';
 import type { Cause } from './causes/cause.ts';
@@ -34,9 +35,11 @@ export function findingOf(evidence: Evidence, found: HopFinding): Finding {
   const frames = onRoute.length > 0 ? onRoute : stackParts(about?.frames ?? [], workspace);
   return {
     cause,
-    // The way to the deciding process was one of several, or leads on by something that no record of the kernel shows.
+    // The way to the deciding process was one of several, or leads on by something that no record of the kernel shows; or a limit ends the wait.
     confidence:
-      (!evidence.focus.certain || leadsOnByPause(route, at)) && confidence === 'proven' ? 'likely' : confidence,
+      confidence === 'proven' && (!evidence.focus.certain || leadsOnByPause(route, at) || limitsOn(evidence).length > 0)
+        ? 'likely'
+        : confidence,
     culprit,
     phase: about === undefined ? evidence.phase : phaseAt(evidence, about),
     blockers: [],

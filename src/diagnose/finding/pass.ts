@@ -11,6 +11,7 @@ export type PassReason =
   | 'no foreign child'
   | 'no fork'
   | 'no holder'
+  | 'no limit over'
   | 'no lost lock'
   | 'no poll'
   | 'no thread kept'

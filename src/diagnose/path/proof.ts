@@ -9,6 +9,7 @@ import { movementOf } from '../os/movement.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { hasTimerToCome } from '../witness/threads-come.ts';
+import { limitsOn } from './limits-on.ts';
 
 /** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
 export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boolean): Confidence {
@@ -19,9 +20,11 @@ export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boole
 
 /**
  * A process on the way to the deciding one waits for it with a timeout, and may end it then (`subprocess.run(..., timeout=120)`), or has a timer or a thread
- * of its own that may (`Timer(300, child.kill)`).
+ * of its own that may (`Timer(300, child.kill)`), or is a program that ends another one when its time is up (timeout(1)).
  */
-function mayBeEnded({ focus, graph }: Evidence): boolean {
+function mayBeEnded(evidence: Evidence): boolean {
+  const { focus, graph } = evidence;
+  if (limitsOn(evidence).length > 0) return true;
   return focus.path.slice(0, -1).some((process) => {
     if (hasTimerToCome(graph, process)) return true;
     const main = mainThread(threadsOf(process));

@@ -27,6 +27,42 @@ export interface JavaExit {
   readonly frame: JavaFrame;
 }
 
+/** All threads of a Java program's pools wait for tasks of a pool, so that none is left to run these. */
+export interface JavaStarved {
+  readonly type: 'java starved';
+  readonly workers: readonly { readonly name: string; readonly frame: JavaFrame | null }[];
+}
+
+/** In every thread of a pool, around the task that it runs. */
+const RUNS_TASKS = 'java.util.concurrent.ThreadPoolExecutor.runWorker';
+/** What waits for a task that is run by whichever thread takes it, and by nothing else (`FutureTask` in its documentation). */
+const AWAITS_TASK = 'java.util.concurrent.FutureTask.awaitDone';
+
+/**
+ * Who waits for what in the pools of a Java program, where nobody can go on; `null` where a thread of a pool waits for something else or has nothing to do, where any
+ * other thread that is not the platform's own runs or waits for a time, or where some threads are not told.
+ */
+export function javaStarved({ java = [] }: Process): JavaStarved | null {
+  if (!java.some(({ isDaemon }) => isDaemon === true)) return null;
+  const workers = java.filter(({ frames }) => frames.some(({ method }) => method === RUNS_TASKS));
+  const others = java.filter((thread) => !workers.includes(thread) && !isOfPlatform(thread));
+  if (workers.length === 0 || !workers.every(awaitsTask)) return null;
+  if (!others.every(({ state }) => state === 'WAITING' || state === 'BLOCKED')) return null;
+  return { type: 'java starved', workers: workers.map((one) => ({ name: one.name, frame: ownFrame(one) })) };
+}
+
+/** Without a limit of time, and in the task that it runs. */
+function awaitsTask({ state, frames }: JavaThread): boolean {
+  const awaits = frames.findIndex(({ method }) => method === AWAITS_TASK);
+  const runs = frames.findIndex(({ method }) => method === RUNS_TASKS);
+  return state === 'WAITING' && awaits >= 0 && awaits < runs;
+}
+
+/** Those that the JVM has in every program, and that give no work to others. */
+function isOfPlatform(thread: JavaThread): boolean {
+  return thread.isDaemon === true && ownFrame(thread) === null;
+}
+
 /** What a Java program does, by its threads; `null` where nothing tells them. */
 export function javaDoing({ java = [] }: Process): JavaMain | JavaExit | null {
   const main = java.find(({ isMain }) => isMain === true) ?? java.find(({ name }) => name === MAIN);

@@ -11,9 +11,11 @@ import { childDied } from './processes/child-died.ts';
 import { childRunning } from './processes/child-running.ts';
 import { childStopped } from './processes/child-stopped.ts';
 import { idleServer } from './processes/idle-server.ts';
+import { outlivesLimit } from './processes/outlives-limit.ts';
 import { outlivesReader, takesForNobody } from './processes/outlives-reader.ts';
 import { pipeFull, pipeFullBeside } from './processes/pipe-full.ts';
 import { pipeHeldOpen } from './processes/pipe-held-open.ts';
+import { programStarved } from './processes/program-starved.ts';
 import { shellLoop } from './processes/shell-loop.ts';
 import { cpuLoop } from './running/cpu-loop.ts';
 import { nativeCall } from './running/native-call.ts';
@@ -44,6 +46,8 @@ export const RULES: readonly Rule[] = [
   diskWait,
   // Who is stopped goes on with nothing, whatever it stands in.
   childStopped,
+  // Whatever a program stands in whose time is up, it was to end.
+  outlivesLimit,
   debuggerPrompt,
   stdinWait,
   gilHeld,
@@ -69,6 +73,7 @@ export const RULES: readonly Rule[] = [
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
   importDeadlock,
   poolStarved,
+  programStarved,
   selfDeadlock,
   lockCycle,
   forkInheritedLock,

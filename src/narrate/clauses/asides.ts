@@ -1,11 +1,12 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { heldSignalsOf } from '../../diagnose/path/held-signals.ts';
+import { limitsOn } from '../../diagnose/path/limits-on.ts';
 import { outerCall } from '../../diagnose/path/outer-call.ts';
 import { exceptionOnItsWay } from '../../diagnose/patterns/handled-exception.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
 import { signalName } from '../words/kernel-words.ts';
-import { named } from '../words/words.ts';
+import { duration, named } from '../words/words.ts';
 import { processTitle } from './headline-words.ts';
 
 /** `SIGTERM is pending for process 'relay', which has it blocked`, or nothing. */
@@ -17,6 +18,13 @@ export function heldSignalsWords(evidence: Evidence): string {
       return `${signals.map(signalName).join(' and ')} ${are} pending for ${processTitle(evidence, process)}, which has ${it} blocked`;
     })
     .join('; ');
+}
+
+/** `the limit of 'timeout 600 make check' ends this 9m50s after the last look`, or nothing. */
+export function limitWords(evidence: Evidence): string {
+  const [limit] = limitsOn(evidence);
+  if (limit === undefined) return '';
+  return `the limit of ${processTitle(evidence, limit.process)} ends this ${duration(limit.leftMs)} after the last look`;
 }
 
 /** `meanwhile, ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */

@@ -1,7 +1,6 @@
 import type { Doing, Wanted, Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Descriptor } from '../../diagnose/os/descriptors/descriptor.ts';
-import type { JavaThread } from '../../model/snapshot.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
 import { pipeName, SOME_SOCKET, socketWords, streamWords } from '../words/descriptor-words.ts';
 import { labelOf } from '../words/hop-words.ts';
@@ -10,9 +9,10 @@ import { processLabel } from '../words/labels.ts';
 import { libraryName } from '../words/library-names.ts';
 import { waitNoun } from '../words/wait-names.ts';
 import { waitPhrase } from '../words/wait-phrases.ts';
-import { count, cutInMiddle, loopHead, named, ofProcessor } from '../words/words.ts';
+import { count, cutInMiddle, duration, loopHead, named, ofProcessor } from '../words/words.ts';
 import { connectionWords, holderWords } from './database-words.ts';
 import { endedNames, goneNoun, outsiderWords } from './gone.ts';
+import { javaPlace, javaWords, starvedWords } from './java-words.ts';
 
 /** What a hop waits for, as a noun: `bytes on 127.0.0.1:5 -> 127.0.0.1:8`, `the lock on data.lock`. */
 export function wantedWords(wanted: Wanted, workspace: string): string {
@@ -116,10 +116,14 @@ function doingNoun(doing: Doing, workspace: string): string {
       return `${named(doing.frame.method)} to return (${javaPlace(doing.frame)})`;
     case 'java exit':
       return `the end of its thread ${named(doing.name)} (${javaPlace(doing.frame)})`;
+    case 'java starved':
+      return 'a thread of a pool that is free';
     case 'awaits debugger':
       return `a debugger (${socketOf(doing.file)})`;
     case 'awaits process':
       return `the end of ${processLabel(doing.process)}`;
+    case 'outlived':
+      return `the end of ${processLabel(doing.child)}, whose time is up`;
     case 'unread':
       return 'something to write, whose reader has gone';
     case 'repeats':
@@ -136,17 +140,6 @@ function doingNoun(doing: Doing, workspace: string): string {
 /** `127.0.0.1:8080`. */
 export function socketOf({ socket }: Extract<Doing, { type: 'serves' }>['file']): string {
   return named(socket?.local ?? '') || 'a socket';
-}
-
-function javaPlace({ file, line }: JavaThread['frames'][number]): string {
-  return named(line === null ? file : `${file}:${line}`);
-}
-
-function javaWords({ frame, waits, deadlock, holder }: Extract<Doing, { type: 'java' }>): string {
-  const stands = `${waits ? 'waits' : 'is'} at ${javaPlace(frame)} in ${named(frame.method)}`;
-  if (deadlock.length > 0) return `${stands}; its threads ${deadlock.map(named).join(', ')} are in a deadlock`;
-  if (holder === null) return stands;
-  return `${stands} for a monitor that thread ${named(holder.name)} holds${holder.frame === null ? '' : ` at ${javaPlace(holder.frame)}`}`;
 }
 
 /** What a program that is not Python does; `at`: where it does it, with a blank before, stands behind the verb. */
@@ -172,10 +165,16 @@ function deedWords(doing: Exclude<Doing, { type: 'stopped' }>, workspace: string
       return javaWords(doing);
     case 'java exit':
       return `has ended its main thread and is kept alive by its thread ${named(doing.name)} (${javaPlace(doing.frame)})`;
+    case 'java starved':
+      return starvedWords(doing);
     case 'awaits debugger':
       return `waits for a debugger to connect at ${socketOf(doing.file)}`;
     case 'awaits process':
       return `goes on until ${processLabel(doing.process)} ends`;
+    case 'outlived': {
+      const does = doing.how === 'ignores' ? 'ignores it' : 'catches it and goes on';
+      return `sent ${signalName(doing.signal)} ${duration(doing.overMs)} ago to ${processLabel(doing.child)}, which ${does}`;
+    }
     case 'unread':
       return 'goes on although nobody reads its output any more';
     case 'repeats':

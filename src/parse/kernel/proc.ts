@@ -80,6 +80,15 @@ export function parseStopSignal(text: string): number | null {
   return parseStat(text)?.state === 'T' && signal > 0 && signal <= STANDARD_SIGNALS ? signal : null;
 }
 
+/** One timer of `/proc/PID/timers` that sends a signal (proc_pid_timers(5)). */
+const TIMER = /^signal: (\d{1,2})\/\S{1,40}\nnotify: signal\/(?:pid|tid)\.\d{1,10}$/gm;
+
+/** Numbers of the signals that timers of a process send it (timer_create(2)), each once; whether one is set, and for how long, no kernel tells. */
+export function parseTimerSignals(text: string | null): readonly number[] {
+  const numbers = [...(text ?? '').matchAll(TIMER)].map(([, number]) => Number(number));
+  return [...new Set(numbers)].filter((number) => number <= STANDARD_SIGNALS);
+}
+
 /** `voluntary_ctxt_switches` of a thread's status, as a list of one; `null` where it is not told. */
 export function parseSwitches(status: string | null): readonly number[] | null {
   const match = /^voluntary_ctxt_switches:\s+(\d{1,15})$/m.exec(status ?? '');

@@ -105,6 +105,7 @@ const process = v.object({
   stopSignal: v.exactOptional(whole),
   ignoredSignals: v.exactOptional(numbers),
   caughtSignals: v.exactOptional(numbers),
+  timerSignals: v.exactOptional(numbers),
   reaped: v.exactOptional(v.literal(true)),
   wrote: v.exactOptional(list(v.object({ file: text, lines: list(text), openLine: v.exactOptional(text) }))),
   writesOutput: v.exactOptional(v.literal(true)),

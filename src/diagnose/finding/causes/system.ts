@@ -4,6 +4,7 @@ import type { ServerSide } from '../../os/database-sessions.ts';
 import type { Ending } from '../../os/descriptors/endings.ts';
 import type { LibraryId } from '../../os/libraries.ts';
 import type { Hop, Route } from '../../path/route.ts';
+import type { JavaStarved } from '../../programs/java.ts';
 import type { Moved } from '../../witness/bytes.ts';
 import type { Doing, Wanted, Who } from './wanted.ts';
 
@@ -48,6 +49,14 @@ export interface ChildRunning extends AtHop {
   readonly kind: 'child-running';
   readonly doing: Doing;
   /** Who waits for it; `null` where the command itself is stopped. */
+  readonly caller: Hop | null;
+}
+
+/** Every thread of the pools of a program that is not Python waits for a task of one of them. */
+export interface ProgramStarved extends AtHop {
+  readonly kind: 'pool-starved';
+  readonly doing: JavaStarved;
+  /** Who waits for the program; `null` where it is the command itself. */
   readonly caller: Hop | null;
 }
 
@@ -157,4 +166,5 @@ export type SystemCause =
   | NetworkWait
   | PipeFull
   | PipeHeldOpen
+  | ProgramStarved
   | StdinWait;

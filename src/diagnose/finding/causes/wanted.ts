@@ -7,7 +7,7 @@ import type { Descriptor } from '../../os/descriptors/descriptor.ts';
 import type { Ending } from '../../os/descriptors/endings.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
 import type { Hop } from '../../path/route.ts';
-import type { JavaExit, JavaMain } from '../../programs/java.ts';
+import type { JavaExit, JavaMain, JavaStarved } from '../../programs/java.ts';
 import type { Gone, Outsider } from '../../unblock/wakers/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import type { SignalStop } from '../../witness/stopped.ts';
@@ -54,12 +54,21 @@ export type Doing =
   | { readonly type: 'children'; readonly count: number }
   | JavaMain
   | JavaExit
+  | JavaStarved
   /** It was started to wait for a debugger, at this socket. */
   | { readonly type: 'awaits debugger'; readonly file: OpenFile }
   /** It was given the pid of this process, and ends with it. */
   | { readonly type: 'awaits process'; readonly process: Process }
   /** Its output goes into a pipe that nobody reads any more: its reader has ended before it. */
   | { readonly type: 'unread' }
+  /** It has sent this signal to a program whose time is up, `overMs` ago, and waits for its end. */
+  | {
+      readonly type: 'outlived';
+      readonly child: Process;
+      readonly signal: number;
+      readonly overMs: number;
+      readonly how: 'ignores' | 'catches';
+    }
   /** It runs the same program again and again, with pauses. */
   | { readonly type: 'repeats' }
   | { readonly type: 'stopped'; readonly stop: SignalStop }

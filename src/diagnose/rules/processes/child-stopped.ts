@@ -1,3 +1,4 @@
+import type { Process } from '../../../model/snapshot.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
@@ -22,7 +23,9 @@ export const childStopped: Rule = {
     const until = { ...route, hops: route.hops.slice(0, at + 1) };
     // Where it stood when somebody else stopped it says nothing: who waits for it is to be looked at.
     const caller = stop.asks !== null || stopsItself(hop) ? null : (route.hops[at - 1] ?? null);
-    const waits = caller === null ? null : routeCulprit(evidence, until, at - 1);
+    const maker = stop.asks === null ? -1 : makerOfGroup(route.hops, at);
+    const line = maker > 0 ? maker - 1 : caller === null ? null : at - 1;
+    const waits = line === null ? null : routeCulprit(evidence, until, line);
     return findingOf(evidence, {
       cause: { kind: 'child-running', route: until, at, hop, doing, caller },
       confidence: 'proven',
@@ -39,6 +42,16 @@ export const childStopped: Rule = {
 /** `kill -STOP $$`: it was stopped in the call by which it sent a signal. */
 function stopsItself({ actor: { process } }: Hop): boolean {
   return process.osThreads.some(({ syscall }) => /^(?:t?g?kill|rt_(?:tg)?sigqueueinfo)$/.test(syscall?.name ?? ''));
+}
+
+/**
+ * A program before it that goes on, and leads the group in the background that it asked from: it has made that group, as timeout(1) does, and where it was started
+ * is where that was decided. -1 where a shell made the group for a job, which is stopped as a whole.
+ */
+function makerOfGroup(hops: readonly Hop[], at: number): number {
+  const group = hops[at]?.actor.process.pgid;
+  const maker = hops.findIndex(({ actor: { process } }) => process.pid === group);
+  return maker < at && maker >= 0 && stopOf(hops[maker]?.actor.process as Process) === null ? maker : -1;
 }
 
 /** The first that was stopped; of several of one group whoever asked the terminal for what stopped them all (a terminal signals the whole group). */

@@ -9,7 +9,7 @@ import type { Describer } from '../description.ts';
 
 /** By what it asked of the terminal: job control stops a program in the background that does. */
 const STOPPED_ADVICE = {
-  read: 'A program in the background may not read the terminal: start it with `< /dev/null`, or in the foreground.',
+  read: 'A program in the background may not read the terminal: start it with `< /dev/null`, or in the foreground (`timeout --foreground`).',
   write:
     'A program in the background may not write to this terminal: redirect its output, or allow it with `stty -tostop`.',
   settings:
@@ -48,7 +48,7 @@ export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, d
     advice:
       doing.type === 'stopped'
         ? STOPPED_ADVICE[doing.stop.asks ?? 'none']
-        : `${lastWords(hop, program, workspace)}${ignoring(hop)}${doing.type === 'unread' ? UNREAD_ADVICE : isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
+        : `${lastWords(hop, program, workspace)}${ignoring(hop)}${doing.type === 'unread' ? UNREAD_ADVICE : doing.type === 'outlived' ? OUTLIVED_ADVICE : isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
   };
 };
 
@@ -105,6 +105,8 @@ const PROGRAM_ADVICE =
   'Run that program alone and see what it waits for. Make it end: with the option for a single run if it watches or follows something (no `--watch`, no `tail -f`), a limit (`timeout 5m ...`), or no input (`< /dev/null`).';
 const UNREAD_ADVICE =
   'A program learns only at its next write that its reader has ended, and the shell waits for every member of a pipeline. Give it a limit of its own (`timeout 60 ...`, `curl --max-time 60`), or ask in a loop with an end (`for i in $(seq 60); do grep -q ready server.log && break; sleep 1; done`).';
+const OUTLIVED_ADVICE =
+  'A limit that sends one signal ends only a program that heeds it: have SIGKILL follow (`timeout -k 10 ...`).';
 const FOREGROUND_ADVICE =
   'Start the server in the background (`... > server.log 2>&1 &`), wait until it answers, and end it after the work (`kill $!`, or `trap` with EXIT).';
 const JOB_ADVICE =

@@ -49,6 +49,27 @@ it('names of a whole group that was stopped whoever asked the terminal', () => {
   });
 });
 
+it('shows of one that was put in the background by a program which goes on where that was started', () => {
+  const runs = shell('date\ntimeout 90 sh confirm.sh\n', 2, [2]);
+  const timer = (states: readonly string[]) =>
+    child(2, 'timeout 90 sh confirm.sh', { states, pgid: 2, children: [3], osThreads: [inCall(2, 'rt_sigsuspend')] });
+  const asks = child(3, 'sh confirm.sh', {
+    ppid: 2,
+    pgid: 2,
+    states: ['T', 'T'],
+    osThreads: [inCall(3, 'read', '0x0')],
+    files: [openFile(0, 'terminal', { target: '/dev/pts/3' })],
+    script: { ...(runs.script as Script), file: `${workspace}/confirm.sh`, text: 'read answer\n', linesRead: [1, 1] },
+  });
+  const found = (states: readonly string[]) => ask(childStopped, evidenceOf([runs, timer(states), asks]));
+  expect(found(['S', 'S'])).toMatchObject({
+    culprit: { file: 'ci.sh', line: 2 },
+    cause: { hop: { actor: { process: asks } }, doing: { stop: { signal: 21, asks: 'read' } } },
+  });
+  // A job of a shell is stopped as a whole: what it asks is what is to be looked at.
+  expect(found(['T', 'T'])).toMatchObject({ culprit: { file: 'confirm.sh', line: 1 } });
+});
+
 it('shows of one that somebody else stopped the line that waits for it, and of one that stops itself its own', () => {
   const waits = shell('bash writer.sh &\nkill -STOP $!\nwait $!\n', 3, [2]);
   const stopped = (call: string) => {
