@@ -70,9 +70,12 @@ function readCase(folder, name, patience) {
   };
 }
 
+/** A mark at the end of a command of several lines is one of the command: a line that ends in a backslash can bear none. */
 function markedLines(folder, file, fail) {
   const text = existsSync(path.join(folder, file)) ? readFileSync(path.join(folder, file), 'utf8') : '';
-  const found = text.split('\n').flatMap((line, index) => (MARK.test(line) ? [`${file}:${index + 1}`] : []));
+  const lines = text.split('\n');
+  const isMarked = (index) => MARK.test(lines[index]) || (/\\$/.test(lines[index]) && isMarked(index + 1));
+  const found = lines.flatMap((_, index) => (isMarked(index) ? [`${file}:${index + 1}`] : []));
   if (found.length === 0) fail(`no line of ${file} ends in '# culprit'`);
   return found;
 }
