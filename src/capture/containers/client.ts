@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readProc } from '../proc/proc-files.ts';
 
 /** A command line client of a container engine, by its words. */
 export interface Client {
@@ -90,6 +91,15 @@ export function optionOf(words: readonly string[], ...names: readonly string[]):
     if (names.includes(word)) return words[at + 1] ?? null;
   }
   return null;
+}
+
+/** USER_HZ of the kernel's clock ticks. */
+const MS_PER_TICK = 10;
+
+/** When a process started, in milliseconds since the epoch, by the ticks since boot that its stat tells. */
+export function sinceMs(startTicks: number): number {
+  const uptimeMs = Number.parseFloat(readProc('/proc/uptime') ?? '') * 1000;
+  return Date.now() - (uptimeMs - startTicks * MS_PER_TICK);
 }
 
 /** The address of its engine, as it was told: option, variable, or the usual one. */

@@ -1,3 +1,6 @@
+import type { Container } from '../../model/snapshot/containers.ts';
+import { bounded } from '../../parse/text.ts';
+import { startTicksOf } from '../../process-tree/process-tree.ts';
 import { readProc } from '../proc/proc-files.ts';
 
 /** By its control group, whose name holds the container's id (64 hexadecimal digits) with every driver and runtime (cgroups(7)). */
@@ -8,4 +11,10 @@ export function isOf(pid: number, id: string): boolean {
 /** Its users are those of this machine: the map of user_namespaces(7) is one to one. */
 export function hasOurUsers(pid: number): boolean {
   return /^\s*0\s+0\s+4294967295\s*$/.test(readProc(`/proc/${pid}/uid_map`) ?? '');
+}
+
+/** What is kept of a container whose users are none of this machine's, by its first process; nothing where that has ended. */
+export function unseenIn(pid: number): Pick<Container, 'unseen'> {
+  const [name, startTicks] = [readProc(`/proc/${pid}/comm`)?.trim(), startTicksOf(pid)];
+  return name === undefined || startTicks === null ? {} : { unseen: { pid, startTicks, name: bounded(name, 64) } };
 }

@@ -9,14 +9,12 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
 import { askerFor } from './asker.ts';
 import { type ContainerClaim, containersOfClient } from './claims.ts';
-import { addressOf, type Client, clientOf } from './client.ts';
+import { addressOf, type Client, clientOf, sinceMs } from './client.ts';
 import { askEngine } from './engine.ts';
-import { hasOurUsers, isOf } from './in-container.ts';
+import { hasOurUsers, isOf, unseenIn } from './in-container.ts';
 import { attachedTo } from './podman.ts';
 
 const CMDLINE_LIMIT = 128 * 1024;
-/** USER_HZ of the kernel's clock ticks. */
-const MS_PER_TICK = 10;
 
 /**
  * Notes the containers that clients of the tree lead to, and why some cannot be looked into. Without a client, it costs one look at the command
@@ -86,20 +84,21 @@ async function askFor(
 function readClient({ pid, startTicks }: ProcessId): Client | null {
   const cmdline = readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT);
   if (cmdline === null || !/docker|podman/.test(cmdline)) return null;
-  const uptimeMs = Number.parseFloat(readProc('/proc/uptime') ?? '') * 1000;
   return clientOf(pid, parseCmdline(cmdline), {
-    startedMs: Date.now() - (uptimeMs - startTicks * MS_PER_TICK),
+    startedMs: sinceMs(startTicks),
     cwd: linkText(`/proc/${pid}/cwd`),
     environment: (readProc(`/proc/${pid}/environ`, CMDLINE_LIMIT) ?? '').split('\0'),
   });
 }
 
 async function noteAttached(ledger: Ledger, client: Client): Promise<void> {
-  const container = await attachedTo(client.pid);
+  const container = await attachedTo(client);
   if (container === null) complain(ledger, [client], 'is attached to no container whose monitor is seen', ATTACH);
-  else if (!hasOurUsers(container.entryPid ?? 0))
-    complain(ledger, [client], `waits for container ${container.name}, ${FOREIGN}`, `${ROOTFUL} ${LEFT}`);
-  else ledger.containers = [...ledger.containers, container];
+  else if (!hasOurUsers(container.entryPid ?? 0)) {
+    complain(ledger, [client], `waits for container ${container.name}, ${FOREIGN}`, ROOTFUL);
+    const unseen = unseenIn(container.entryPid ?? 0);
+    ledger.containers = [...ledger.containers, { ...container, entryPid: null, ...unseen }];
+  } else ledger.containers = [...ledger.containers, container];
 }
 
 function noteClaims(
@@ -117,10 +116,10 @@ function noteClaims(
       complain(ledger, [client], `waits for container ${name}, whose processes do not run on this machine`, ON_IT);
       continue;
     }
-    if (!hasOurUsers(pid)) {
-      complain(ledger, [client], `waits for container ${name}, ${FOREIGN}`, ROOTFUL);
-      continue;
-    }
+    const isForeign = !hasOurUsers(pid);
+    if (isForeign) complain(ledger, [client], `waits for container ${name}, ${FOREIGN}`, ROOTFUL);
+    // Who came to it by a command in it knows none of its processes.
+    if (isForeign && started !== 'container') continue;
     const known = ledger.containers.find((one) => one.id === id);
     ledger.containers = [
       ...ledger.containers.filter((one) => one.id !== id),
@@ -133,7 +132,8 @@ function noteClaims(
         service: bounded(container.labels['com.docker.compose.service'] ?? '', 128),
         // compose starts a client of the engine for what it waits for: the one below is nearer.
         clientPid: client.pid,
-        entryPid: entryPid !== null && isOf(entryPid, id) ? entryPid : (known?.entryPid ?? null),
+        entryPid: isForeign ? null : entryPid !== null && isOf(entryPid, id) ? entryPid : (known?.entryPid ?? null),
+        ...(isForeign ? unseenIn(pid) : {}),
         started: started === 'nothing' ? (known?.started ?? started) : started,
         // Who started it may have it stopped, not whoever waits for it, too.
         ...(started === 'nothing' && known !== undefined ? engineOf(known) : by),
@@ -165,8 +165,6 @@ const FOREIGN = 'whose users are not those of this machine (rootless, or userns-
 const ATTACH = 'Install ss (iproute2), and let podman run in the foreground as the same user.';
 const ON_IT = 'Run whyhung in the container, around the command that it runs.';
 const ROOTFUL = 'Run whyhung in the container, or the container by an engine that runs as root.';
-/** It ends with podman where it heeds the signal that podman hands on; whoever is killed hands on nothing. */
-const LEFT = 'What does not end with podman still runs: `podman ps` shows it.';
 const NAME_IT = 'Give it a name (`--name`), and no second one like it at the same time.';
 const REMEDIES: Readonly<Record<string, string>> = {
   foreign: 'Run whyhung as the same user.',

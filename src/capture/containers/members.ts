@@ -5,14 +5,15 @@ import { isOf } from './in-container.ts';
 
 /**
  * The processes of these containers at this moment. Of one that the command has not started, only what its client waits for, with all that came of
- * that: the rest of it is somebody else's. They are looked at as members of the tree and never signalled.
+ * that: the rest of it is somebody else's. Nothing of one whose users are none of this machine's. They are looked at as members of the tree and never signalled.
  */
 export function containerMembers(containers: readonly Container[], tree: readonly TreeMember[]): readonly TreeMember[] {
-  if (containers.length === 0) return [];
+  const seen = containers.filter(({ unseen }) => unseen === undefined);
+  if (seen.length === 0) return [];
   const known = new Set(tree.map(({ pid }) => pid));
   const rows = listProcesses().filter(({ pid }) => pid !== process.pid && !known.has(pid));
   const found = new Map<number, Pick<TreeMember, keyof ProcessRow | 'container'>>();
-  for (const { id, name, service, entryPid, started, clientPid } of containers) {
+  for (const { id, name, service, entryPid, started, clientPid } of seen) {
     const own = rows.filter(({ pid }) => isOf(pid, id));
     // Of one beside, whose end nobody waits for, all of it: it may be what the awaited one talks to.
     const isWhole = started === 'container' || (started === 'nothing' && entryPid === null);

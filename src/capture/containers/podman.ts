@@ -6,7 +6,7 @@ import { listProcesses } from '../../process-tree/process-tree.ts';
 import { whichProgram } from '../../rights/programs.ts';
 import { outputOf } from '../proc/command.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
-import { optionOf } from './client.ts';
+import { type Client, optionOf, sinceMs } from './client.ts';
 import { hasOurUsers, isOf } from './in-container.ts';
 
 /** `ss` reads one netlink table: some 5 ms. */
@@ -14,11 +14,16 @@ const SS_MS = 1000;
 const MAX_FILES = 1024;
 const CMDLINE_LIMIT = 128 * 1024;
 
+/** What they are attached to was started by them. */
+const STARTS: ReadonlySet<string> = new Set(['run', 'exec', 'start']);
+/** Two clocks, of which one counts ticks. */
+const LEEWAY_MS = 500;
+
 /**
  * The container that a podman in the foreground is attached to. It has no daemon: the end of its connection is conmon, the container's monitor, whose
  * child is what was started and whose words say for which container (conmon(8)). `null` where it is attached to none, or where `ss` is missing.
  */
-export async function attachedTo(clientPid: number): Promise<Container | null> {
+export async function attachedTo({ pid: clientPid, command, startedMs }: Client): Promise<Container | null> {
   const own = socketsOf(clientPid);
   if (own.length === 0 || whichProgram('ss') === null) return null;
   const peers = parseUnixPeers(await outputOf(['ss', '-xanH'], SS_MS).catch(() => ''));
@@ -41,8 +46,8 @@ export async function attachedTo(clientPid: number): Promise<Container | null> {
       service: '',
       clientPid,
       entryPid: entry.pid,
-      // As podman itself would: by signals to what it has started, whose end its monitor notes.
-      started: 'process',
+      // As podman itself would: by signals to what it has started, whose end its monitor notes. It may have been there before (`attach`).
+      started: STARTS.has(command) && sinceMs(entry.startTicks) >= startedMs - LEEWAY_MS ? 'process' : 'nothing',
       engine: '',
     };
   }

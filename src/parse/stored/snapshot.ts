@@ -218,6 +218,7 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
             as: v.exactOptional(v.object({ uid: whole, gid: whole, groups: numbers })),
           }),
         ),
+        unseen: v.exactOptional(v.object({ pid: whole, startTicks: number, name: text })),
         mounts: v.exactOptional(list(v.object({ inside: text, outside: text }))),
       }),
     ),

@@ -29,7 +29,14 @@ export async function endContainers(
     if (one.started === 'container') whole.set(key, [...(whole.get(key) ?? []), one]);
   }
   const inOthers = containers.filter(({ started }) => started === 'process').map(({ id }) => id);
-  const single = processes.filter(({ container }) => container !== undefined && inOthers.includes(container.id));
+  const single: readonly Entered[] = [
+    ...processes.flatMap((one) =>
+      one.container === undefined || !inOthers.includes(one.container.id) ? [] : [{ ...one, in: one.container.name }],
+    ),
+    ...containers.flatMap(({ started, unseen, name }) =>
+      started === 'process' && unseen !== undefined ? [{ ...unseen, in: name }] : [],
+    ),
+  ];
   const ended = await Promise.all([
     ...[...whole.values()].map(async (some) => await stop(some, graceMs)),
     endProcesses(single, graceMs),
@@ -58,7 +65,10 @@ async function stop(some: readonly Container[], graceMs: number): Promise<readon
     }));
 }
 
-async function endProcesses(some: readonly Process[], graceMs: number): Promise<readonly Problem[]> {
+/** A process of ours in a container. */
+type Entered = Pick<Process, 'pid' | 'startTicks' | 'name'> & { readonly in: string };
+
+async function endProcesses(some: readonly Entered[], graceMs: number): Promise<readonly Problem[]> {
   const left = () => some.filter(isSame);
   const tell = (signal: FatalSignal) =>
     left().map((process) => ({ process, failure: sendSignal(process.pid, signal) }));
@@ -66,21 +76,21 @@ async function endProcesses(some: readonly Process[], graceMs: number): Promise<
   await gone(left, graceMs);
   const told = tell('SIGKILL');
   await gone(left, KILLED_MS);
-  return told.flatMap(({ process: { pid, name, container }, failure }) =>
+  return told.flatMap(({ process: { pid, name, in: container }, failure }) =>
     failure === null
       ? []
       : [
           {
             where: 'end',
             pid,
-            message: `${name} (${pid}) in container ${container?.name ?? ''} could not be sent SIGKILL: ${failure}.`,
+            message: `${name} (${pid}) in container ${container} could not be sent SIGKILL: ${failure}.`,
             remedy: `End it with: sudo kill -KILL ${pid}`,
           },
         ],
   );
 }
 
-async function gone(left: () => readonly Process[], boundMs: number): Promise<void> {
+async function gone(left: () => readonly Entered[], boundMs: number): Promise<void> {
   const end = performance.now() + boundMs;
   while (left().length > 0 && performance.now() < end) await sleep(LOOK_AGAIN_MS);
 }
