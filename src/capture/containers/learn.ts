@@ -91,14 +91,19 @@ function readClient({ pid, startTicks }: ProcessId): Client | null {
   });
 }
 
+/** Without rights, podman starts itself again among its own users: both have the connection, and the one below is nearer. */
 async function noteAttached(ledger: Ledger, client: Client): Promise<void> {
   const container = await attachedTo(client);
-  if (container === null) complain(ledger, [client], 'is attached to no container whose monitor is seen', ATTACH);
-  else if (!hasOurUsers(container.entryPid ?? 0)) {
+  if (container === null) {
+    complain(ledger, [client], 'is attached to no container whose monitor is seen', ATTACH);
+    return;
+  }
+  const others = ledger.containers.filter(({ id }) => id !== container.id);
+  const isForeign = !hasOurUsers(container.entryPid ?? 0);
+  if (isForeign && others.length === ledger.containers.length)
     complain(ledger, [client], `waits for container ${container.name}, ${FOREIGN}`, ROOTFUL);
-    const unseen = unseenIn(container.entryPid ?? 0);
-    ledger.containers = [...ledger.containers, { ...container, entryPid: null, ...unseen }];
-  } else ledger.containers = [...ledger.containers, container];
+  const unseen = isForeign ? { entryPid: null, ...unseenIn(container.entryPid ?? 0) } : {};
+  ledger.containers = [...others, { ...container, ...unseen }];
 }
 
 function noteClaims(

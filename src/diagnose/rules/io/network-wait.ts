@@ -15,7 +15,7 @@ import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import type { SystemWait } from '../../os/system-wait.ts';
 import { closesByLock } from '../../path/cycle-kind.ts';
 import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../../path/route.ts';
-import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { culpritOfFrame, scriptCulprit } from '../../path/route-culprit.ts';
 import { keptByListener } from '../../patterns/kept-by-listener.ts';
 import { timeoutGivenAt } from '../../waits/patience.ts';
 import { mayEndConnection } from '../../walk/at-either-end.ts';
@@ -189,10 +189,12 @@ function isHandler({ actor }: Hop, workspace: string): boolean {
 
 /**
  * Who has the other end of a task's connection in this very process and waits for something else than the system (the end of a server, a lock) keeps the reader
- * waiting: the reader is innocent.
+ * waiting: the reader is innocent. So is a server that waits for what a program of the step is to ask.
  */
 function culpritInCircle(evidence: Evidence, route: Route, at: number): { readonly culprit?: Culprit } {
   const here = route.hops[at]?.actor;
+  const runs = isProgramOfStep(evidence, route, at) ? scriptCulprit(evidence) : null;
+  if (runs !== null) return { culprit: runs };
   const next = route.circle.length > 1 ? followingOf(route, at) : null;
   if (
     next === null ||
@@ -206,4 +208,15 @@ function culpritInCircle(evidence: Evidence, route: Route, at: number): { readon
   const isOwn = frame !== null && ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace';
   const culprit = isOwn ? culpritOfFrame(evidence, frame, next.actor) : null;
   return culprit === null ? {} : { culprit };
+}
+
+/**
+ * A program that the step runs and a server each wait for the other to speak: that server waits for its clients, and the line to look at is the one that runs a
+ * client which asks it nothing.
+ */
+function isProgramOfStep({ process }: Evidence, { hops, circle }: Route, at: number): boolean {
+  const isReader = ({ system }: Hop) => system?.kind === 'socket' && system.wants === 'read';
+  const members = circle.flatMap((one) => hops[one] ?? []);
+  const here = hops[at];
+  return circle.includes(at) && here?.actor.process === process && process.python === null && members.every(isReader);
 }

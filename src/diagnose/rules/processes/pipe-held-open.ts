@@ -28,7 +28,9 @@ export const pipeHeldOpen: Rule = {
   id: 'pipe-held-open',
   find(evidence) {
     const route = routeOf(evidence);
-    const at = route === null ? -1 : decisive(route, (hop) => holdersOf(evidence, hop, route) !== null);
+    const last = route === null ? -1 : decisive(route, (hop) => holdersOf(evidence, hop, route) !== null);
+    const left = route === null || last < 0 ? -1 : route.hops.findIndex((hop) => isKeptByLeft(evidence, hop, route));
+    const at = left >= 0 && left < last ? left : last;
     const hop = route?.hops[at];
     const who = hop === undefined ? null : holdersOf(evidence, hop, route);
     if (!route || !hop || who === null || hop.system?.kind !== 'pipe') return pass('no such wait');
@@ -130,6 +132,19 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   if (processes.length === 0 && outside.length === 0)
     return isOwn && (someEnded || system.descriptors.some(hasName) || readsToEnd(evidence, hop)) ? holders : null;
   return processes.length === strangers.length || someEnded ? holders : null;
+}
+
+/**
+ * The reader waits for the end of what a child of its writes, which has ended and left somebody behind with the other end: what they wait for in turn is nothing
+ * that the reader asked for.
+ */
+function isKeptByLeft(evidence: Evidence, hop: Hop, route: Route): boolean {
+  const { system, actor } = hop;
+  if (actor.kind !== 'process' || system?.kind !== 'pipe' || route.circle.length > 0) return false;
+  const isLeft = ({ ppid }: Process) => ppid !== actor.process.pid && !evidence.graph.processes.has(ppid);
+  if (system.descriptors.some(({ file }) => file.fd === 0)) return false;
+  const holders = holdersOf(evidence, hop, route)?.processes ?? [];
+  return holders.length > 0 && holders.every(isLeft);
 }
 
 /** It lived at the last sample. */

@@ -1,0 +1,3 @@
+module lintall
+
+go 1.19

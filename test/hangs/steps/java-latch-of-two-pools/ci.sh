@@ -1,0 +1,3 @@
+set -e
+java -XX:TieredStopAtLevel=1 Readers.java  # culprit
+echo "read"

@@ -1,0 +1,4 @@
+set -e
+mkdir -p .build-lock
+node build.js  # culprit
+echo "built"

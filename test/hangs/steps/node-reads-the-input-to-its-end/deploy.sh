@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+echo "deploying from $(basename "$PWD")"
+node workflow.js run --ref main  # culprit
+echo "deployed"

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+node prepare.js  # culprit
+echo "tests"

@@ -1,0 +1,2 @@
+bash watcher.sh &  # culprit
+echo "schema is there"

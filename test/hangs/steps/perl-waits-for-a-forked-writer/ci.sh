@@ -1,0 +1,3 @@
+echo "report"
+perl report.pl  # culprit
+echo "reported"

@@ -1,0 +1,3 @@
+sh indexer.sh &
+echo 3
+echo 4

@@ -1,0 +1,4 @@
+set -e
+export GOFLAGS=-mod=mod GO111MODULE=on
+go build -o soak .
+./soak

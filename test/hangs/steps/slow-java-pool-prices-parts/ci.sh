@@ -1,0 +1,3 @@
+set -e
+java -XX:TieredStopAtLevel=1 Parts.java
+echo "priced"

@@ -1,0 +1,1 @@
+timeout --foreground -k 5 120 bash hashes.sh

@@ -1,0 +1,3 @@
+set -e
+node --test prices.test.js
+echo "all passed"

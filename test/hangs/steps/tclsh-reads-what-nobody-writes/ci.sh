@@ -1,0 +1,3 @@
+echo "prices"
+tclsh sort.tcl  # culprit
+echo "priced"
