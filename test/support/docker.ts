@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from './eventually.ts';
@@ -105,14 +105,10 @@ async function withImage(
     stdio: [files.stdout, 'ignore', 'inherit'],
   });
   if ((await exitOf(imported)) !== 0) throw new Error('the image could not be made');
-  const packages = execFileSync(testPython, [
-    '-c',
-    'import os, pytest; print(os.path.dirname(os.path.dirname(pytest.__file__)))',
-  ]);
   return {
     environment,
     image,
-    packages: packages.toString().trim(),
+    packages: pytestFolder(),
     docker,
     async end() {
       for (const id of docker('ps', '-aq').split('\n').filter(Boolean))
@@ -132,13 +128,36 @@ async function endDaemon(folder: string, daemon: ChildProcess): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** A folder with what the image has, and places to mount the workspace and pytest at. */
+export function rootFolder(folder: string): string {
+  const files = spawnSync('tar', ['-chf', '-', '--exclude=__pycache__', '-C', '/', ...filesOfImage()], {
+    maxBuffer: IMAGE_BYTES,
+  });
+  mkdirSync(folder);
+  spawnSync('tar', ['-xf', '-', '-C', folder], { input: files.stdout });
+  for (const name of ['app', 'dev', 'etc', 'packages', 'proc', 'run', 'sys', 'tmp'])
+    mkdirSync(path.join(folder, name), { recursive: true });
+  return folder;
+}
+
+/** Folder with pytest, to be mounted. */
+export function pytestFolder(): string {
+  const asked = 'import os, pytest; print(os.path.dirname(os.path.dirname(pytest.__file__)))';
+  return execFileSync(testPython, ['-c', asked], { encoding: 'utf8' }).trim();
+}
+
+/** Python, its library and its modules take 150 MB. */
+const IMAGE_BYTES = 1024 ** 3;
+
 /** The programs, the libraries that they and Python's own modules need, and the standard library; relative to the root. */
 function filesOfImage(): readonly string[] {
   const python = realpathSync(PYTHON);
   const library = path.join('/usr/lib', path.basename(python));
   const modules = readdirSync(path.join(library, 'lib-dynload')).map((name) => path.join(library, 'lib-dynload', name));
-  const programs = [PYTHON, python, '/bin/sh', '/bin/sleep'];
-  const needed = spawnSync('ldd', [...programs, ...modules], { encoding: 'utf8' }).stdout;
+  // What we run in it ends by `timeout` if it does not end by itself.
+  const programs = [PYTHON, python, '/bin/sh', '/bin/sleep', '/usr/bin/timeout'];
+  // Node itself is mounted where a test wants it: it is large.
+  const needed = spawnSync('ldd', [...programs, ...modules, process.execPath], { encoding: 'utf8' }).stdout;
   const libraries = [...needed.matchAll(/(?:=> |^\t)(\/\S+)/gm)].map(([, file]) => file ?? '');
   return [...new Set([...programs, ...libraries, library])].map((file) => file.slice(1));
 }
