@@ -70,20 +70,6 @@ describe.skipIf(lacksDocker() || lacks('sudo', 'sudo') || !mayHaveOwnMounts)(
     }
 
     function expectLine({ verdict, snapshot }: ReturnType<typeof look>) {
-      if (process.env['SHOW'])
-        console.log(
-          JSON.stringify(
-            {
-              v: verdict.headline,
-              k: verdict.kind,
-              c: verdict.culprit,
-              problems: snapshot.problems,
-              layers: snapshot.processes.map((p) => [p.name, p.uid, p.container?.name, p.layers]),
-            },
-            null,
-            1,
-          ),
-        );
       expect(verdict).toMatchObject({ kind: 'self-deadlock', culprit: { file: 'pay.py', line: 12 } });
       expect(snapshot.containers).toMatchObject([{ name: 'pay', started: 'container' }]);
       expect(engine.docker('ps', '--format', '{{.Names}}')).toBe('');

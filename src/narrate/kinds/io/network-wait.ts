@@ -3,6 +3,7 @@ import type { NetworkWait } from '../../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../../diagnose/os/libraries.ts';
+import { limitsOn } from '../../../diagnose/path/limits-on.ts';
 import { type OuterCall, outerCall } from '../../../diagnose/path/outer-call.ts';
 import { type Hop, hopPlace } from '../../../diagnose/path/route.ts';
 import { isNoEndpoint } from '../../../model/snapshot/open-files.ts';
@@ -48,7 +49,7 @@ export const describeNetworkWait: Describer<NetworkWait> = (evidence, cause) => 
       ...(what === OWN_DATA ? [`${waits} for ${OWN_PROCESS} to send data`] : []),
       `${waits} for ${goalWords(wanted, '', moved !== null, isMessage)}`,
     ],
-    advice: isMessage ? MESSAGE_ADVICE : outer === null ? advice(cause) : `${indirectAdvice(outer)}`,
+    advice: isMessage ? MESSAGE_ADVICE : outer === null ? advice(evidence, cause) : `${indirectAdvice(outer)}`,
   };
 };
 
@@ -170,8 +171,9 @@ function remoteWords({ descriptors }: NetworkWait['wanted']): string {
   return isNoEndpoint(remote) ? '' : named(remote);
 }
 
-function advice({ wanted, library, isHandler, peer, hop }: NetworkWait): string {
-  if (hop.actor.process.python === null) return PROGRAM_ADVICE;
+function advice(evidence: Evidence, { wanted, library, isHandler, peer, hop }: NetworkWait): string {
+  // Whoever has a limit need not be told to give it one.
+  if (hop.actor.process.python === null) return limitsOn(evidence).length > 0 ? LIMITED_ADVICE : PROGRAM_ADVICE;
   if (peer?.type === 'own server') return OWN_SERVER_ADVICE;
   if (wanted.wants === 'accept') return ACCEPT_ADVICE;
   if (wanted.wants === 'connect') return CONNECT_ADVICE;
@@ -191,6 +193,8 @@ const HANDLER_ADVICE =
   'The handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
 const PROGRAM_ADVICE =
   'Give the program a limit of its own (`curl --max-time 30`, `wget --timeout=30`, `git -c http.lowSpeedTime=30`) or run it as `timeout 60 ...`, and find out why the other end does not answer.';
+const LIMITED_ADVICE =
+  'Find out why the other end does not answer, and make the limit of this program shorter, so that the step ends with its message.';
 const MESSAGE_ADVICE =
   'It waits for a message: find out who should send one after this line has begun to listen (is it sent to another channel or database, before the subscription, or in a transaction that is not committed?), and give the wait a timeout.';
 const PLAIN_ADVICE =

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+echo "prices"
+timeout -k 5 600 python prices.py
