@@ -45,3 +45,13 @@ export function onlyServes(graph: WaitGraph, process: Process): boolean {
   const others = graph.actorsOf(process).filter(({ kind, thread }) => kind === 'thread' && thread?.main !== true);
   return others.every((actor) => waitingOf(graph, actor)?.patience === 'forever');
 }
+
+/** `localhost:8080`, `/dev/tcp/127.0.0.1/8080`: where nobody of the tree listens at that port. */
+export function portWithoutListener({ snapshot }: WaitGraph, text: string): number | null {
+  const found = /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)|\[::1\]|\/dev\/tcp\/[\w.]+)[:/](\d{2,5})\b/.exec(text)?.[1];
+  if (found === undefined) return null;
+  const listens = snapshot.processes.some(({ files }) =>
+    files.some(({ socket }) => socket?.state === 'LISTEN' && socket.local.endsWith(`:${found}`)),
+  );
+  return listens ? null : Number(found);
+}

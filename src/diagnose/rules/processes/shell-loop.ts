@@ -10,6 +10,7 @@ import type { Evidence } from '../../focus/evidence.ts';
 import { processKey } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
+import { portWithoutListener } from '../../os/listening.ts';
 import { hopOf, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, lineThatRuns } from '../../path/route-culprit.ts';
 import { isBetweenChildren } from '../../script/awaited.ts';
@@ -24,7 +25,7 @@ import { type Region, regionOf } from '../../script/region.ts';
 import { isFork } from '../../script/script-of.ts';
 import { nameOf } from '../../script/syntax/builtins.ts';
 import type { Command } from '../../script/syntax/command.ts';
-import { literalOf } from '../../script/syntax/word.ts';
+import { literalOf, type Word } from '../../script/syntax/word.ts';
 import { comingsOf } from '../../witness/repeats.ts';
 
 /** A shell asks again and again for what does not come: its children come and go, and its script stands at the same loop. */
@@ -136,7 +137,7 @@ function shellLoopOf(
   graph: WaitGraph,
   { shell: starter, region: own }: Starter,
   shell: Process,
-  { region, loop }: LoopAt,
+  { region, loop, command: at }: LoopAt,
   text: string,
 ): Omit<ShellLoop, 'isWithoutQuestion'> {
   const children = childrenOf(starter, graph.processes);
@@ -161,7 +162,32 @@ function shellLoopOf(
   const named = own === region ? jobNamedIn(text, region, loop.line) : null;
   const process = named === null ? undefined : children.find((one) => livingOf(named).includes(one));
   const asked = named === null || process === undefined ? null : { ...jobOf(named), process, isForEnd: isForEnd(text) };
-  return { shell, asks: text, ended, asked, port: portIn(graph, `${text} ${wordsOf(graph, shell)}`) };
+  const port =
+    portWithoutListener(graph, `${text} ${wordsOf(graph, shell)}`) ?? portOfCall(graph, text, at, region.read);
+  return { shell, asks: text, ended, asked, port };
+}
+
+/**
+ * The port with the words of the call in place of `$1` and so on, of a loop in a function: of several calls the one for a port where nobody listens, as the others have
+ * found what they ask for; `null` where that may be any of them.
+ */
+function portOfCall(
+  graph: WaitGraph,
+  text: string,
+  { function: name }: Command,
+  read: readonly Command[],
+): number | null {
+  const calls = name === null ? [] : read.filter((one) => nameOf(one) === name);
+  const ports = calls.map(({ words }) => {
+    const literal = (digit: string) =>
+      words[Number(digit)] === undefined ? null : literalOf(words[Number(digit)] as Word);
+    return portWithoutListener(
+      graph,
+      text.replace(/\$\{?([1-9])\}?/g, (whole, digit: string) => literal(digit) ?? whole),
+    );
+  });
+  const [port, ...others] = new Set(ports.filter((one) => one !== null));
+  return port === undefined || others.length > 0 ? null : port;
 }
 
 /** A function of the script. */
@@ -216,14 +242,4 @@ const NAME_LENGTH = 15;
 /** Words of the programs that a shell was seen to start: what stands for its variables. */
 function wordsOf({ snapshot }: WaitGraph, shell: Process): string {
   return snapshot.processes.flatMap(({ ppid, argv }) => (ppid === shell.pid ? argv : [])).join(' ');
-}
-
-/** `localhost:8080`, `/dev/tcp/127.0.0.1/8080`: where nobody of the tree listens at that port. */
-function portIn({ snapshot }: WaitGraph, text: string): number | null {
-  const found = /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)|\[::1\]|\/dev\/tcp\/[\w.]+)[:/](\d{2,5})\b/.exec(text)?.[1];
-  if (found === undefined) return null;
-  const listens = snapshot.processes.some(({ files }) =>
-    files.some(({ socket }) => socket?.state === 'LISTEN' && socket.local.endsWith(`:${found}`)),
-  );
-  return listens ? null : Number(found);
 }

@@ -3,7 +3,7 @@ import { shellLoop } from '../../../../src/diagnose/rules/processes/shell-loop.t
 import { slow } from '../../../../src/diagnose/rules/running/slow.ts';
 import type { Process } from '../../../../src/model/snapshot.ts';
 import { evidenceOf, foreign } from '../../../system/evidence.ts';
-import { inCall, osThread } from '../../../system/kernel.ts';
+import { inCall, openFile, osThread } from '../../../system/kernel.ts';
 import { workspace } from '../../build.ts';
 import { child, shell } from '../../script/shells.ts';
 import { ask } from '../found.ts';
@@ -229,4 +229,24 @@ describe('a loop that make has given to a shell', () => {
       culprit: { file: 'Makefile', line: 3 },
     });
   });
+});
+
+it('names the port that a function was called with, of several calls the one where nobody listens', () => {
+  const lines = (...calls: readonly string[]) =>
+    `wait_for() {\n  until curl -sf "http://127.0.0.1:$2/"; do sleep 1; done\n}\n${calls.join('\n')}\n`;
+  const listener = openFile(3, 'socket', {
+    socket: { protocol: 'tcp', local: '127.0.0.1:8001', remote: '0.0.0.0:0', state: 'LISTEN' },
+  });
+  const server = child(9, 'serve', { files: [listener], ignoredSignals: [2, 3] });
+  const portOf = (text: string, line: number) => {
+    const found = ask(
+      shellLoop,
+      evidenceOf([shell(text, line, [3, 9]), child(3, 'sleep 1', { states: ['S'] }), server]),
+    );
+    return found?.cause.kind === 'sleep-loop' ? found.cause.script?.port : undefined;
+  };
+  expect(portOf(lines('serve &', 'wait_for store 8001', 'wait_for queue 8002'), 6)).toBe(8002);
+  expect(portOf(lines('serve &', 'wait_for store 8001'), 5)).toBeNull();
+  // It may stand in any of them.
+  expect(portOf(lines('serve &', 'wait_for a 8003', 'wait_for queue 8002'), 6)).toBeNull();
 });
