@@ -92,3 +92,16 @@ it('does not take for input what the program could write to itself', () => {
     'pipe',
   );
 });
+
+it('does not take a short timeout that runs out again and again for work', () => {
+  const looks = (switches: number) => {
+    const thread = inCall(7, 'pselect6', '0x5', '0x7f00', '0x0', '0x0', '0x7f10');
+    const syscall = { ...thread.syscall, watched: [reads(4)], timeoutMs: 50 } as Syscall;
+    const osThreads = [{ ...thread, syscall, undisturbed: { ms: 547, cpuMs: 0, switches } }];
+    const graph = waitGraphOf(snapshot([other(7, { name: 'client', argv: ['client'], osThreads, files: FILES })]));
+    const actor = graph.actors.get('process 7');
+    return actor === undefined ? null : systemWaitOf(graph, actor);
+  };
+  expect(looks(12)).toMatchObject({ kind: 'socket', descriptors: [{ file: { fd: 4 } }] });
+  expect(looks(40)).toBeNull();
+});

@@ -106,9 +106,11 @@ function isAtWork(actor: Actor): boolean {
   const acting = osThreadOf(actor);
   // Of a runtime with threads of its own, which wake each other all the time, the one that stands in the read.
   const threads = acting !== null && ONE_FILE.test(acting.syscall?.name ?? '') ? [acting] : actor.process.osThreads;
-  return threads.some(({ undisturbed }) => {
+  return threads.some(({ syscall, undisturbed }) => {
     if (undisturbed == null || undisturbed.ms <= 0) return false;
-    return ((undisturbed.switches ?? 0) * 1000) / undisturbed.ms > WAKES_A_SECOND;
+    // A short timeout that runs out again and again is nobody who wakes it.
+    const runsOut = syscall?.timeoutMs === undefined ? 0 : Math.floor(undisturbed.ms / Math.max(1, syscall.timeoutMs));
+    return (((undisturbed.switches ?? 0) - runsOut) * 1000) / undisturbed.ms > WAKES_A_SECOND;
   });
 }
 
