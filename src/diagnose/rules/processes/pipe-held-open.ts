@@ -134,10 +134,7 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   return processes.length === strangers.length || someEnded ? holders : null;
 }
 
-/**
- * The reader waits for the end of what a child of its writes, which has ended and left somebody behind with the other end: what they wait for in turn is nothing
- * that the reader asked for.
- */
+/** A child of the reader's has ended and left somebody behind with the other end: what they wait for in turn is nothing that the reader asked for. */
 function isKeptByLeft(evidence: Evidence, hop: Hop, route: Route): boolean {
   const { system, actor } = hop;
   if (actor.kind !== 'process' || system?.kind !== 'pipe' || route.circle.length > 0) return false;

@@ -212,3 +212,31 @@ describe('wait() of asyncio', () => {
     expect(find(waits(0, null))).toBeNull();
   });
 });
+
+it('ends at who reads what its child left behind, not at what those who were left wait for', () => {
+  const script = 'collect\nnode prepare.js\n';
+  const own = { target: 'pipe:[8]', access: 'read' } as const;
+  const found = (ppid: number, fd = 4) => {
+    const reader = child(2, 'node prepare.js', {
+      osThreads: [inCall(2, 'read', `0x${fd}`)],
+      files: [pipe(fd, 'read', peer(3, 1))],
+    });
+    // It reads a pipe of its own, which nobody else has.
+    const left = foreign(['watcher'], inCall(3, 'read', '0x6'), {
+      ppid,
+      files: [
+        pipe(1, 'write', peer(2, fd)),
+        openFile(6, 'pipe', { ...own, peers: [peer(3, 7)] }),
+        openFile(7, 'pipe', { ...own, access: 'write' }),
+      ],
+    });
+    return ask(pipeHeldOpen, evidenceOf([shell(script, 2, [2]), reader, left]));
+  };
+  expect(found(77)).toMatchObject({
+    cause: { hop: { actor: { process: { pid: 2 } } }, who: { processes: [{ pid: 3 }] } },
+    culprit: { file: 'ci.sh', line: 2 },
+  });
+  // A child that it still has is what it waits for.
+  expect(found(2)?.cause).toMatchObject({ hop: { actor: { process: { pid: 3 } } } });
+  expect(found(77, 0)?.cause).toMatchObject({ hop: { actor: { process: { pid: 3 } } } });
+});
