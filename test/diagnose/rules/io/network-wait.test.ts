@@ -5,6 +5,7 @@ import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 import { at, details, mainThread, other, thread } from '../../build.ts';
 import { object } from '../../objects.ts';
+import { child, shell } from '../../script/shells.ts';
 import { ask } from '../found.ts';
 
 const facts: SocketFacts = { protocol: 'tcp', local: '127.0.0.1:4', remote: '127.0.0.1:80', state: 'ESTABLISHED' };
@@ -176,5 +177,21 @@ describe('a program whose first thread waits for its others', () => {
   it('is told of no server that is at work', () => {
     const works = server({ osThreads: [{ ...inCall(2, 'x'), syscall: null, state: 'R', cpuMs: [0, 900] }] });
     expect(find(asked(), works)).toBeNull();
+  });
+});
+
+it('shows of a program of the step and a server that wait for each other to speak the line that runs the program', () => {
+  const socket = (own: number, fd: number, of: number) =>
+    openFile(own, 'socket', { socket: facts, peers: [{ pid: of, fd, name: 'other', inTree: true }] });
+  const step = shell('python engine.py &\nnc localhost 80\n', 2, [2, 3]);
+  const server = child(2, 'engine', {
+    ignoredSignals: [2, 3],
+    osThreads: [inCall(2, 'recvfrom', '0x5')],
+    files: [socket(5, 4, 3)],
+  });
+  const client = child(3, 'nc localhost 80', { osThreads: [inCall(3, 'recvfrom', '0x4')], files: [socket(4, 5, 2)] });
+  expect(find(step, server, client)).toMatchObject({
+    cause: { kind: 'network-wait', route: { circle: [0, 1] } },
+    culprit: { file: 'ci.sh', line: 2 },
   });
 });
