@@ -5,6 +5,7 @@ import ast
 from whyhung_source import bounds
 from whyhung_source.evaluation import evaluated
 from whyhung_source.expression import dotted, split_callee
+from whyhung_source.loops.recursion import hands_on
 
 
 def calls_at(source, scope, way, line):
@@ -53,7 +54,7 @@ def _header_nodes(step):
 
 def _call(source, scope, node, is_awaited):
     receiver, method = split_callee(node.func, scope.class_name)
-    return {
+    row = {
         "callee": dotted(node.func, scope.class_name),
         "text": source.text(node),
         "args": [dotted(argument, scope.class_name) for argument in node.args[: bounds.ROWS]],
@@ -66,6 +67,9 @@ def _call(source, scope, node, is_awaited):
         "line": node.lineno,
         "endLine": node.end_lineno,
     }
+    if hands_on(scope, node):
+        row["handsOn"] = True
+    return row
 
 
 def _await(source, scope, node):

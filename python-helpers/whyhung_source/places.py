@@ -32,8 +32,8 @@ def facts_at(source, index, place):
         "calls": calls,
         "awaits": awaits,
         "acquired": acquired,
-        "loops": loops_at(source, way),
-        "rounds": rounds_at(source, way, line),
+        "loops": loops_at(source, way, scope),
+        "rounds": rounds_at(source, way, line, scope),
         "tries": tries_at(source, way),
         "assigned": _assigned(index.creations, scope, line, [holds, enters, awaits, acquired], calls, place.get("names") or []),
     }

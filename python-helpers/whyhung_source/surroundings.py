@@ -5,6 +5,7 @@ import ast
 from whyhung_source import bounds
 from whyhung_source.blocks import contains
 from whyhung_source.loops.asking import only_asks
+from whyhung_source.loops.endless import never_ends
 from whyhung_source.loops.ends import end_needs, has_end
 from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
 from whyhung_source.expression import dotted, is_keyed, keyed
@@ -13,7 +14,6 @@ from whyhung_source.loops.taking import takes_next
 #: From 3.13 `__enter__` and `__exit__` have the item's own line, before that the statement's.
 ITEMS_HAVE_LINES = (3, 13)
 LEAVING = (ast.Return, ast.Break, ast.Continue)
-ENDLESS_ITERABLES = ("itertools.count", "count", "itertools.cycle", "cycle")
 
 
 def withs_at(source, scope, way, line):
@@ -96,23 +96,28 @@ def _may_end_body(block, way, line):
     return contains(block[-1], line) or any(isinstance(statement, LEAVING) for statement in way.statements)
 
 
-def loops_at(source, way):
+def loops_at(source, way, scope=None):
     """Loops that run the line again, innermost first. The header counts: its test or next item is taken on each round."""
     found = [step.statement for step in way.steps if step.part == "body" and isinstance(step.statement, LOOPS)]
     found += [statement for statement in way.statements if isinstance(statement, LOOPS)]
     line = way.statements[-1].lineno if way.statements else 0
-    return [_loop(source, loop, line) for loop in reversed(found)][: bounds.ROWS]
+    return [_loop(source, loop, line, scope) for loop in reversed(found)][: bounds.ROWS]
 
 
-def _loop(source, loop, line):
+def _loop(source, loop, line, scope):
     if not isinstance(loop, ast.While):
-        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop, line)
+        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop, line, scope)
     return _row("while", loop, source.text(loop.test), _always_true(loop.test), line)
 
 
-def loop_over(source, loop, is_async, around, line=0):
-    """The row of what goes over `loop.iter`; `around` has its lines. `line`: where the frame stands."""
-    return _row("async for" if is_async else "for", around, source.text(loop.iter), _never_ends(loop.iter), line)
+def loop_over(source, loop, is_async, around, line=0, scope=None):
+    """The row of what goes over `loop.iter`; `around` has its lines. `line`: where the frame stands, `scope` in which."""
+    return _row("async for" if is_async else "for", around, source.text(loop.iter), never_ends(loop.iter, scope), line)
+
+
+def endless_row(source, around, iterable):
+    """The row of what goes over an iterable without an end, in a call."""
+    return _row("for", around, source.text(iterable), True, 0)
 
 
 def _row(kind, node, text, is_infinite, line):
@@ -131,10 +136,6 @@ def _row(kind, node, text, is_infinite, line):
 
 def _always_true(test):
     return isinstance(test, ast.Constant) and bool(test.value)
-
-
-def _never_ends(iterable):
-    return isinstance(iterable, ast.Call) and dotted(iterable.func) in ENDLESS_ITERABLES
 
 
 def tries_at(source, way):

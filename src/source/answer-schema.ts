@@ -32,6 +32,7 @@ const call = v.object({
   receiver: maybeText,
   method: maybeText,
   isAwaited: flag,
+  handsOn: v.exactOptional(flag),
   line,
   endLine: line,
 });

@@ -272,3 +272,39 @@ test.each([
   expect(loops[0]).toMatchObject({ hasEnd: true });
   expect(loops[0]?.endNeeds).toBe(needed);
 });
+
+test.each([
+  ['next(filter(done, map(ask, repeat(job))))', 'filter(done, map(ask, repeat(job)))'],
+  ['next(filter(done, answers))', 'filter(done, answers)'],
+  ['all(map(turns, itertools.cycle(wheels)))', 'map(turns, itertools.cycle(wheels))'],
+  ['list(enumerate(count()))', 'enumerate(count())'],
+  // The first one is enough; there are five; they end; another name is not known.
+  ['next(map(ask, repeat(job)))', null],
+  ['next(filter(done, repeat(job, 5)))', null],
+  ['next(filter(done, range(5)))', null],
+  ['list(islice(count(), 5))', null],
+  ['next(filter(done, map(ask, count(), range(3))))', null],
+  ['next(filter(done, given))', null],
+  ['all(map(turns, iter(ask, "end")))', null],
+])('what takes items without an end in a call is a round: %s', async (call, text) => {
+  const { rounds } = await factsOfMarked(
+    `def work(job, given):\n    answers = map(ask, repeat(job))\n    ${call}  # <--\n`,
+    'work',
+  );
+  expect(rounds).toEqual(text === null ? [] : [expect.objectContaining({ kind: 'for', text, isInfinite: true })]);
+});
+
+test.each([
+  ['ask(url, port=port)', '', true],
+  ['self.ask()', '', true],
+  ['ask(self.url, TIMEOUT, 5)', '', true],
+  ['ask(url, left - 1)', '', false],
+  ['ask(child)', 'child = url.child', false],
+  ['ask(url)', 'url = url.next', false],
+  // Another round may be the last one by what is counted, or by the clock.
+  ['self.ask()', 'self.tries += 1', false],
+  ['ask(url)', 'if time.monotonic() > end: return', false],
+])('a call that hands on what the function was given: %s after "%s"', async (call, before, handsOn) => {
+  const { calls } = await factsOfMarked(`def ask(self, url, port, left):\n    ${before}\n    ${call}  # <--\n`, 'ask');
+  expect(calls.at(-1)?.handsOn ?? false).toBe(handsOn);
+});

@@ -10,6 +10,7 @@ import { isDead } from '../os/descriptors/other-end.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
 import { isFruitless } from '../waits/endless.ts';
+import { asksByRecursion } from '../waits/recursion.ts';
 import { isData, isDialog, movedOver, portionsOver } from '../witness/bytes.ts';
 
 /** Between the samples a process went on to another test, or to another stage of one. */
@@ -67,6 +68,8 @@ export function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgr
   for (const { actor } of hops) {
     const movement = movementOf(graph, actor);
     if (movement === null || !movement.moved || !movement.isSourceKnown) continue;
+    // Deeper in a round of calls that ask the same again, it has come no further.
+    if (asksByRecursion(graph, actor.frames) !== null) continue;
     const [first, ...others] = movement.place;
     if (first === undefined) continue;
     const linesMoved = others.some((frame) => frame.line !== first.line);

@@ -110,6 +110,8 @@ export interface SourceCall {
   /** `get` of `self._queue.get()`, also where the receiver is not dotted; `null` for a plain name. */
   readonly method: string | null;
   readonly isAwaited: boolean;
+  /** Each argument is one that the function was given itself, or never changes, and nothing in the function counts its calls; absent where that is not seen. */
+  readonly handsOn?: boolean;
   readonly line: number;
   readonly endLine: number;
 }

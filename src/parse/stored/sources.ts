@@ -40,6 +40,7 @@ const place = v.object({
       receiver: maybeText,
       method: maybeText,
       isAwaited: flag,
+      handsOn: v.exactOptional(flag),
       line: whole,
       endLine: whole,
     }),

@@ -11,6 +11,7 @@ import { type Movement, movementOf } from '../../os/movement.ts';
 import { type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { isFruitless } from '../../waits/endless.ts';
+import { asksByRecursion } from '../../waits/recursion.ts';
 import { endsInTime } from '../../witness/deadline.ts';
 
 /**
@@ -60,6 +61,9 @@ function askedAgain(evidence: Evidence): Asked | Pass {
   if (!route || hop === undefined || route.circle.length > 0) return pass('no last step');
   const { graph, snapshot } = evidence;
   const movement = movementOf(graph, hop.actor);
+  const recursion = movement?.moved === true ? asksByRecursion(graph, hop.actor.frames) : null;
+  if (movement !== null && recursion !== null)
+    return { route, at, keeper: recursion.frame, loop: recursion.loop, place: movement.place };
   const keeper = movement?.keeper ?? null;
   const loop = movement === null || keeper === null || !movement.moved ? null : endlessAt(graph, movement, keeper);
   if (movement === null || keeper === null || loop === null) return pass('no poll');

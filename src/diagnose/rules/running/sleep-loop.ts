@@ -16,6 +16,7 @@ import { type Hop, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { isFruitless, isPacedByGenerator } from '../../waits/endless.ts';
 import { LONG_SLEEP_SECONDS } from '../../waits/patience.ts';
+import { asksByRecursion } from '../../waits/recursion.ts';
 import { sleepSeconds } from '../../waits/sleeps.ts';
 import { osThreadOf, type Waiting } from '../../waits/waiting.ts';
 import { endsInTime } from '../../witness/deadline.ts';
@@ -82,6 +83,8 @@ function loopIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
   const goesOn = (one: SourceLoop, facts: PlaceFacts | null) =>
     mayBeEndless(one, facts) || (inVain && one.kind === 'while' && one.hasEnd === true);
   if ((sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return null;
+  const recursion = asksByRecursion(graph, actor.frames);
+  if (recursion !== null) return { waiting, frame: recursion.frame, loop: recursion.loop };
   // A call that has ended between the samples and was made anew comes to its end: the loop without one is further out.
   const ended = movement.isIdentityKnown ? Math.max(0, actor.frames.length - movement.stable.length) : 0;
   // From the sleep outwards to the first user code: a library polls on behalf of whoever called it, and mostly gives up at some time.
@@ -102,7 +105,8 @@ function loopIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
         ofLibrary ??= { waiting, frame, loop, isGuess };
       continue;
     }
-    const loop = facts?.loops[0];
+    // What stands on the line itself is the nearest.
+    const loop = facts?.rounds?.find(isFruitless) ?? facts?.loops[0];
     if (loop !== undefined) return goesOn(loop, facts) ? { waiting, frame, loop } : ofLibrary;
     if (owner === 'workspace' && isOutermostAsked(actor.frames.slice(ended), frame))
       return headerAround(evidence, actor.frames, frame, waiting) ?? ofLibrary;
