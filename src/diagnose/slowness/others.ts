@@ -45,7 +45,7 @@ const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep', 'se
 /** Of the children of one process: a pool has one for each processor. */
 const CHILDREN_ASKED = 64;
 
-/** The same of a thread or task of its own process, of one that this started or of one that has locked a file of it, which has a piece of work in hand. */
+/** The same of a thread, task or greenlet of its own process, of one that this started or of one that has locked a file of it, which has a piece of work in hand. */
 function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
   const { actor, waiting } = hop;
   if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls') return null;
@@ -56,7 +56,7 @@ function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProg
     // Who stands on the way waits for this one itself.
     if (way.some((one) => one.actor === thread)) continue;
     const isAtWork =
-      thread.kind === 'task' ? goesThrough(graph, thread) : thread.kind === 'thread' && isAtPiece(graph, thread);
+      thread.kind === 'thread' ? isAtPiece(graph, thread) : thread.kind !== 'process' && goesThrough(graph, thread);
     if (isAtWork) return { type: 'beside thread', hop, other: hopOf(graph, thread) };
   }
   return null;
@@ -69,7 +69,7 @@ export function isAtPiece(graph: WaitGraph, thread: Actor): boolean {
   return goesThrough(graph, thread) || (rests && waiting !== null && isPause(graph, waiting));
 }
 
-/** A bounded loop of the user's has ended a call and begun the next one: whatever a task waits for in it, it comes to its end. */
+/** A bounded loop of the user's has ended a call and begun the next one: whatever a task or greenlet waits for in it, it comes to its end. */
 function goesThrough(graph: WaitGraph, actor: Actor): boolean {
   const call = newCallOf(graph, actor);
   return call !== null && ownerOf(call.frame.file, graph.workspace) === 'workspace';

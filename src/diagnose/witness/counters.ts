@@ -18,6 +18,8 @@ const LEFT: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
   'async queue': ['unfinished', 'size'],
   executor: ['queued'],
   'process pool': ['tasks'],
+  'process queue': ['unfinished'],
+  'pool result': ['remaining'],
   gather: ['pending'],
 };
 
@@ -26,13 +28,14 @@ const OVER: ReadonlySet<unknown> = new Set(['finished', 'cancelled']);
 
 /**
  * Whether what the actor waits for became less between the samples: items of a queue that it waits to be empty or to have room, work of
- * a pool, futures of several. Who waits for an item is not helped by others that take them.
+ * a pool, futures of several. Who waits for an item is not helped by others that take them; a result of many parts is whole when none remains.
  */
 export function countedFor(graph: WaitGraph, actor: Actor, waiting: Waiting | null): Counted | null {
-  const [first, last] = [actor.process.python?.samples[0], actor.process.python?.samples.at(-1)];
-  if (waiting === null || waiting.verb === 'get' || first === last) return null;
-  const before = objectsById(first?.details ?? null);
-  const objects = inHand(graph, actor, waiting);
+  const told = (actor.process.python?.samples ?? []).flatMap(({ details }) => details ?? []);
+  const [first, last] = [told[0], told.at(-1)];
+  if (waiting === null || first === undefined || first === last) return null;
+  const before = objectsById(first);
+  const objects = inHand(graph, actor, waiting).filter(({ kind }) => waiting.verb !== 'get' || kind === 'pool result');
   for (const object of objects) {
     const items = fewer(before.get(object.id), object) || left(before.get(object.id), object);
     if (items > 0) return { object, items };
@@ -45,8 +48,7 @@ export function countedFor(graph: WaitGraph, actor: Actor, waiting: Waiting | nu
 /** Of thousands of actors each asks for its own. */
 const BY_ID = new WeakMap<Details, ReadonlyMap<string, SyncObject>>();
 
-function objectsById(details: Details | null): ReadonlyMap<string, SyncObject> {
-  if (details === null) return new Map();
+function objectsById(details: Details): ReadonlyMap<string, SyncObject> {
   const known = BY_ID.get(details) ?? new Map(details.objects.map((object) => [object.id, object]));
   BY_ID.set(details, known);
   return known;

@@ -13,6 +13,7 @@ import { bytesMoved, portionsCome, stackMoved, testsBegun, testsMoved } from '..
 import { becameLess, othersWork, programsMoved } from '../../slowness/others.ts';
 import { programAtWork } from '../../slowness/program-at-work.ts';
 import { clientAtWork } from '../../slowness/same-server.ts';
+import { changedSeldom } from '../../slowness/seldom.ts';
 import { wokenUp } from '../../slowness/woken-up.ts';
 import { calledBack } from '../../witness/new-call.ts';
 import { isPause } from '../../witness/pause.ts';
@@ -30,6 +31,7 @@ export const slow: Rule = {
       stackMoved(evidence, route.hops) ??
       calledAnew(evidence, route.hops) ??
       countedOn(evidence, route.hops) ??
+      changedSeldom(evidence, route.hops) ??
       callbacksCount(evidence, route.hops) ??
       cameEarly(evidence, route.hops) ??
       bytesMoved(route.hops) ??
