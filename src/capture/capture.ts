@@ -7,12 +7,7 @@ import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { silentProcesses } from '../process-tree/memory-map.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import { idsIn, readerRights } from '../rights/rights.ts';
-import { withChildErrors } from './assemble/child-errors.ts';
-import { withJobOutputs } from './assemble/job-outputs.ts';
-import { buildSnapshot } from './assemble/snapshot.ts';
 import { scriptsIn } from './assemble/sources/scripts.ts';
-import { withSourceText } from './assemble/sources/source-lines.ts';
-import { withWorkspaceCopies } from './assemble/workspace-copies.ts';
 import { learnContainers } from './containers/learn.ts';
 import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
 import type { GdbEvidence } from './evidence/evidence.ts';
@@ -26,12 +21,13 @@ import { type RememberingFiles, remembering } from './foreign/remembering.ts';
 import { takeForeignFiles } from './foreign/waiting.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger/ledger.ts';
 import { noteStrangers } from './ledger/strangers.ts';
+import { lookLonger } from './longer-look.ts';
 import { fallBack } from './outside/fallback.ts';
 import { readJava } from './outside/java.ts';
 import { takeMarksAway } from './sample/marks.ts';
 import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
-import { snapshotSoFar, unbuiltSnapshot } from './so-far.ts';
+import { builtSnapshot, snapshotSoFar } from './so-far.ts';
 
 /** Reading source lines and making the snapshot; a tenth of a small budget. */
 const BUILD_MS = 500;
@@ -76,17 +72,8 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     host: hostFacts(disks.values, mounts, earlierThan(ledger, request)),
     takenAt: ledger.takenAt ?? began,
   };
-  try {
-    const evidence = evidenceOf(ledger);
-    const scripts = scriptsIn(evidence, request.privateDir);
-    const built = await withWorkspaceCopies(buildSnapshot(evidence, context), foreign, whole);
-    const sourced = await withSourceText(built, foreign, whole, scripts);
-    return await withChildErrors(await withJobOutputs(sourced, foreign, whole), foreign, whole);
-  } catch (failure) {
-    return unbuiltSnapshot(ledger, context, failure);
-  } finally {
-    foreign.close();
-  }
+  request.goesOn?.(() => lookLonger(ledger, context));
+  return await builtSnapshot(ledger, context, foreign, whole);
 }
 
 /** What the state of the machine is compared with. */
@@ -119,6 +106,7 @@ async function takeSamples(
 ): Promise<void> {
   const { samples, sampleIntervalMs } = request.settings;
   const first = performance.now();
+  ledger.beganAt = first;
   for (let index = 0; index < samples; index++) {
     // From the end of the last one: who was kept busy with answers has to get on with its own work in between.
     const wait = index === 0 ? 0 : Math.min(sampleIntervalMs, Math.max(0, deadline.remainingMs() - SAMPLE_MS));

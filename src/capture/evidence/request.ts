@@ -34,4 +34,6 @@ export interface CaptureRequest {
   readonly stop?: AbortSignal;
   /** Called at the beginning with what makes a snapshot, at any time, of what has been collected by then. */
   readonly begun?: (sofar: () => Snapshot) => void;
+  /** Called at the end with what looks at the same processes for some seconds more; it gives `null` where there is nothing more to see, and never rejects. */
+  readonly goesOn?: (lookLonger: () => Promise<Snapshot | null>) => void;
 }

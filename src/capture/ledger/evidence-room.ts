@@ -26,7 +26,8 @@ export function evidenceRoom(samples: number, wholeBytes = EVIDENCE_BYTES): Evid
   };
   return {
     beginSample(index) {
-      limit = (wholeBytes * (index + 1)) / samples;
+      // A longer look takes more samples than were meant, out of what is left.
+      limit = Math.min(wholeBytes, (wholeBytes * (index + 1)) / samples);
       before = used;
     },
     within(answer) {

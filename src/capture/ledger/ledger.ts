@@ -21,6 +21,8 @@ import { type EvidenceRoom, evidenceRoom } from './evidence-room.ts';
 /** Where collectors write down what they find as they find it, so that a stage that runs out of time loses nothing. */
 export interface Ledger {
   readonly sampleTimesMs: number[];
+  /** When the first sample was begun (`performance.now()`); `null` before. */
+  beganAt: number | null;
   readonly processes: Map<string, ProcessNotes>;
   readonly networks: Map<string, NetworkTables>;
   readonly problems: Problem[];
@@ -68,6 +70,7 @@ export interface ProcessNotes {
 export function emptyLedger(samples = 1): Ledger {
   return {
     sampleTimesMs: [],
+    beganAt: null,
     processes: new Map(),
     networks: new Map(),
     problems: [],

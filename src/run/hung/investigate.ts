@@ -6,7 +6,6 @@ import { capture } from '../../capture/capture.ts';
 import type { RootEnd } from '../../capture/evidence/request.ts';
 import { environmentsOf } from '../../capture/facts/environments.ts';
 import { jobFacts } from '../../capture/facts/job-facts.ts';
-import { lastResort } from '../../capture/last-resort.ts';
 import { readRawTexts } from '../../capture/raw-texts.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Outcome, Trigger, Verdict } from '../../model/verdict.ts';
@@ -29,6 +28,7 @@ import { withSourceFacts } from '../../source/sources-of-snapshot.ts';
 import { type WaitingReader, waitingReader } from '../../source/waiting-reader.ts';
 import { isCrowded } from './ahead.ts';
 import type { StartedContainers } from './end-containers.ts';
+import { givenUp, lookAgain, withOutputMeanwhile } from './later/look-again.ts';
 import { ownInterpreters } from './own-interpreters.ts';
 
 /** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. On a crowded machine it takes longer. */
@@ -127,7 +127,7 @@ export function investigate(scene: HungTree, settings: Settings): Investigating 
 }
 
 /** What an investigation that goes on has by now. */
-interface Seen {
+export interface Seen {
   /** Once the look at the processes is over, with what has been found out about it since: `whole` will say the same of it. */
   captured: Snapshot | null;
   /** That evidence on disk, from the last look at the processes on; nobody else goes on with it where a verdict is given meanwhile. */
@@ -150,40 +150,26 @@ async function wholeInvestigation(scene: HungTree, settings: Settings, seen: See
   const begun = (sofar: () => Snapshot) => {
     seen.sofar = sofar;
   };
-  const looked = await capture({ ...scene, settings, command: commandLine(settings), meanwhile, begun });
+  let longer: (() => Promise<Snapshot | null>) | null = null;
+  const goesOn = (lookLonger: () => Promise<Snapshot | null>) => {
+    longer = lookLonger;
+  };
+  const looked = await capture({ ...scene, settings, command: commandLine(settings), meanwhile, begun, goesOn });
   if (seen.isGivenUp) throw givenUp();
   seen.isLooking = false;
-  const silentNow = scene.silentNow?.();
-  const captured =
-    silentNow === undefined ? looked : { ...looked, wroteWhileLooking: silentNow < performance.now() - began };
+  const captured = withOutputMeanwhile(looked, scene, began);
   seen.captured = captured;
   const taken = reader as WaitingReader | null;
   const first = await keep(captured, scene, settings, began, taken, seen);
   taken?.leave();
-  const late = seen.isGivenUp ? null : await lookAgain(captured, first.kept, scene, settings, seen);
+  const lookLonger = longer as (() => Promise<Snapshot | null>) | null;
+  const late = seen.isGivenUp
+    ? null
+    : await lookAgain(captured, first, { scene, settings, seen, began, lookLonger, leastMs: LEAST_SOURCE_MS });
   const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began, null, seen);
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
   return { verdict, started: snapshot, ...(await kept.conclude(verdict)) };
-}
-
-/** What only the last means have shown; `null` where there was no need of them. Throws where a verdict is given meanwhile. */
-async function lookAgain(
-  captured: Snapshot,
-  kept: KeptEvidence,
-  scene: HungTree,
-  settings: Settings,
-  seen: Seen,
-): Promise<Snapshot | null> {
-  Object.assign(seen, { kept, isLooking: true });
-  const late = await lastResort(captured, { ...scene, settings });
-  if (seen.isGivenUp) throw givenUp();
-  seen.isLooking = false;
-  return late;
-}
-
-function givenUp(): Error {
-  return new Error('A verdict was given before the inspection had finished.');
 }
 
 function unwritten(failure: unknown): Problem {
