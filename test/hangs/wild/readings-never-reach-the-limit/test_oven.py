@@ -1,0 +1,5 @@
+from oven import Oven
+
+
+def test_warm():
+    Oven().wait_until_warm()

@@ -1,0 +1,5 @@
+from bus import find
+
+
+def test_find():
+    assert find() == 99

@@ -1,0 +1,9 @@
+import sys
+import time
+
+from jobs import connect
+
+jobs = connect(sys.argv[1])
+for (number,) in jobs.execute("SELECT id FROM jobs WHERE done = 0").fetchall():
+    time.sleep(2)
+    jobs.execute("UPDATE jobs SET done = 1 WHERE id = ?", (number,))

@@ -1,0 +1,5 @@
+import subprocess
+
+
+def test_pack():
+    subprocess.run(["sh", "pack.sh"], check=True)  # culprit

@@ -1,0 +1,6 @@
+import trio
+from upload import Upload
+
+
+def test_upload():
+    trio.run(Upload(25).run)

@@ -1,0 +1,6 @@
+from watch import Watch
+
+
+def test_printer_registers():
+    watch = Watch({"scanner"})
+    watch.found.wait()

@@ -1,0 +1,6 @@
+import trio
+from release import Release
+
+
+def test_release():
+    trio.run(Release().run)
