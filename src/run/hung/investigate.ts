@@ -127,7 +127,7 @@ export function investigate(scene: HungTree, settings: Settings): Investigating 
 }
 
 /** What an investigation that goes on has by now. */
-export interface Seen {
+interface Seen {
   /** Once the look at the processes is over, with what has been found out about it since: `whole` will say the same of it. */
   captured: Snapshot | null;
   /** That evidence on disk, from the last look at the processes on; nobody else goes on with it where a verdict is given meanwhile. */

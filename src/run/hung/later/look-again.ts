@@ -1,16 +1,24 @@
 import { lastResort } from '../../../capture/last-resort.ts';
 import type { Snapshot } from '../../../model/snapshot.ts';
+import type { Outcome } from '../../../model/verdict.ts';
 import type { KeptEvidence } from '../../../report/write-report.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { withSourceFacts } from '../../../source/sources-of-snapshot.ts';
-import type { HungTree, Seen } from '../investigate.ts';
 import { lookOn } from './longer-look.ts';
+
+/** Of what hangs, as much as a later look goes by. */
+export interface LaterScene extends Omit<Parameters<typeof lastResort>[1], 'settings'> {
+  readonly outcome: Outcome;
+  readonly budgetMs: number;
+  readonly silentNow?: () => number;
+}
 
 /** What a later look goes by. */
 export interface LaterLook {
-  readonly scene: HungTree;
+  readonly scene: LaterScene;
   readonly settings: Settings;
-  readonly seen: Seen;
+  /** Of the investigation, which is told that the processes are looked at, and says when nobody may any more. */
+  readonly seen: { kept: KeptEvidence | null; isLooking: boolean; readonly isGivenUp: boolean };
   /** When the whole look began (`performance.now()`). */
   readonly began: number;
   /** Takes more samples of the same processes; `null` where nobody can. */
@@ -40,7 +48,11 @@ export async function lookAgain(
 }
 
 /** With whether anything was written since the look began. */
-export function withOutputMeanwhile(looked: Snapshot, { silentNow }: HungTree, began: number): Snapshot {
+export function withOutputMeanwhile(
+  looked: Snapshot,
+  { silentNow }: Pick<LaterScene, 'silentNow'>,
+  began: number,
+): Snapshot {
   const silentMs = silentNow?.();
   return silentMs === undefined ? looked : { ...looked, wroteWhileLooking: silentMs < performance.now() - began };
 }
