@@ -1,8 +1,11 @@
 import type { Process } from '../model/snapshot.ts';
-import type { Tried } from './finding/finding.ts';
+import type { Ref } from './finding/chain.ts';
+import { onlyEnded } from './finding/deaths.ts';
+import { isFinding, type Tried } from './finding/finding.ts';
 import type { Evidence } from './focus/evidence.ts';
+import { type Missing, missingIn } from './focus/missing.ts';
 import type { Actor } from './graph/actor.ts';
-import { type Missing, missingIn } from './graph/missing.ts';
+import type { EndedActor } from './graph/ended.ts';
 import type { SystemWait } from './os/system-wait.ts';
 import { hopOf, routeOf } from './path/route.ts';
 import { unblockToActor } from './unblock/unblock.ts';
@@ -14,6 +17,8 @@ import type { End } from './walk/walk.ts';
 export interface Trace {
   readonly evidence: Evidence;
   readonly steps: readonly TraceStep[];
+  /** Who should have ended the last wait, by the chain, and ended instead. */
+  readonly ended: readonly EndedStep[];
   /** `null` where there is no main thread to begin with. */
   readonly end: End | null;
   /** Rules in the order in which they were tried. */
@@ -32,6 +37,13 @@ export interface TraceStep {
   readonly isSure: boolean;
 }
 
+/** Where the way ends with somebody dead. */
+export interface EndedStep {
+  readonly actor: EndedActor;
+  /** What is waited for shows it: a record or an object. */
+  readonly isSure: boolean;
+}
+
 export function traceOf(evidence: Evidence, tried: readonly Tried[]): Trace {
   const { graph, path, focus } = evidence;
   const route = routeOf(evidence);
@@ -46,8 +58,23 @@ export function traceOf(evidence: Evidence, tried: readonly Tried[]): Trace {
   return {
     evidence,
     steps,
+    ended: endedIn(tried.at(-1)?.result),
     end: route?.end ?? path?.end ?? null,
     tried,
     missing: missingIn(graph, [...processes]),
   };
+}
+
+/** Those that the chain leads to. */
+function endedIn(result: Tried['result'] | undefined): readonly EndedStep[] {
+  if (result === undefined || !isFinding(result)) return [];
+  return result.chain.flatMap(({ to, relation }) => {
+    const actor = endedAt(to);
+    return actor === null ? [] : [{ actor, isSure: relation !== 'could be woken by' }];
+  });
+}
+
+function endedAt(to: Ref): EndedActor | null {
+  if (to.type === 'who') return onlyEnded(to.who);
+  return to.type === 'actor' && to.actor.ended !== null ? to.actor : null;
 }

@@ -44,3 +44,9 @@ export function isInterpreterName(name: string): boolean {
 export function baseName(path: string): string {
   return path.replaceAll('\\', '/').split('/').at(-1) ?? path;
 }
+
+/** Nothing runs in it any more, or it was gone at the last sample. */
+export function isDead({ states }: Process): boolean {
+  const state = states.at(-1);
+  return state === 'Z' || state === 'X';
+}

@@ -142,19 +142,29 @@ export interface Link {
 
 /**
  * What a link's end is, for programs:
- * - `actor`: `thread 12 140212`, `task 12 140`, `greenlet 12 140`, `process 12`: the PID and the ident or object id in `snapshot.json`
+ * - `actor`: `thread 12 140212`, `task 12 140`, `greenlet 12 140`, `process 12`: the PID and the ident or object id in `snapshot.json`; of a thread that has
+ *   ended the id of its object, and the ident where only a lock's record tells of it
  * - `object`: the PID and the object's id; `wait`: what this actor waits for, where no object of it is known
  * - `process`: its PID, also of one that has ended and is in the snapshot no more, or that is none of the tree
  * - `other`: something that has no place in the snapshot
  */
 export type LinkRef =
-  | { readonly actor: string }
+  | { readonly actor: string; readonly ended?: EndedAs }
   | { readonly object: string }
   | { readonly wait: string }
-  | { readonly process: number }
+  | { readonly process: number; readonly ended?: EndedAs }
   | { readonly place: LinkPlace }
   | { readonly nobody: true }
   | { readonly other: true };
+
+/** How an actor ended; absent of one that was alive. */
+export type EndedAs =
+  | { readonly how: 'returned' | 'cancelled' | 'left behind' | 'unknown' }
+  /** `ValueError: bad`. */
+  | { readonly how: 'raised'; readonly exception: string }
+  /** `exception` where the process wrote one. */
+  | { readonly how: 'exited'; readonly code: number; readonly exception?: string }
+  | { readonly how: 'killed'; readonly signal: number };
 
 /** As in {@link Culprit}. */
 export interface LinkPlace {
@@ -188,6 +198,8 @@ export interface ReasoningStep {
   /** Who can end the wait: `held`, `all`, `any`, `ended`, `outside`, `unknown`; `null` where it does not wait. */
   readonly unblock: string | null;
   readonly isSure: boolean;
+  /** The actor has ended instead of ending the wait before it; absent of one that was alive. */
+  readonly ended?: EndedAs;
   readonly words: string;
 }
 

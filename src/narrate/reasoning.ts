@@ -1,10 +1,12 @@
 import { isFinding, type Tried } from '../diagnose/finding/finding.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';
-import type { Trace, TraceStep } from '../diagnose/trace.ts';
+import type { EndedStep, Trace, TraceStep } from '../diagnose/trace.ts';
 import { standingIn } from '../diagnose/waits/waiting.ts';
 import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';
+import { endedAs } from './chain/link-refs.ts';
+import { endedWithLine } from './clauses/ended.ts';
 import { goneNoun, goneWords, outsiderWords } from './clauses/gone.ts';
 import { enderOfWait } from './clauses/step-end.ts';
 import { objectWords } from './clauses/step-words.ts';
@@ -22,20 +24,23 @@ const STEPS_LIMIT = 40;
 const NAMES = 3;
 
 /** The trace in words. */
-export function reasoningOf({ evidence, steps, end, tried, missing }: Trace): Reasoning {
+export function reasoningOf({ evidence, steps, ended, end, tried, missing }: Trace): Reasoning {
   const last = steps.at(-1);
   const decided = tried.at(-1);
   return {
     processes: evidence.focus.path.map((process) => ({ process: process.pid, words: processLabel(process) })),
     isCertain: evidence.focus.certain,
-    steps: steps.slice(0, STEPS_LIMIT).map((step) => stepOf({ evidence, step })),
+    steps: [
+      ...steps.slice(0, STEPS_LIMIT).map((step) => stepOf({ evidence, step })),
+      ...ended.map((step) => endedStep(evidence, step)),
+    ],
     end: end?.how === 'unknown' ? endBeyond(last) : (end?.how ?? null),
     endWords:
       end === null
         ? 'There is no main thread to begin with.'
         : end.how === 'unknown'
           ? beyondObjects(last, decided)
-          : endWords(end, steps.length),
+          : endWords(end, steps.length, ended.length === 0 ? LAST : `Step ${steps.length}`),
     rules: tried.map(ruleOf),
     missing: missing.map((one) => ({ what: missingWords(one), why: named(withoutStop(missingWhy(one))) })),
   };
@@ -65,6 +70,18 @@ function stepOf({ evidence, step }: { evidence: Trace['evidence']; step: TraceSt
     unblock: unblock?.by ?? null,
     isSure,
     words: [`${labelOf(evidence, actor)} ${waits}${objectState(step)}`, ...enders].join('; '),
+  };
+}
+
+function endedStep({ snapshot }: Trace['evidence'], { actor, isSure }: EndedStep): ReasoningStep {
+  return {
+    actor: actor.key,
+    wait: null,
+    object: null,
+    unblock: null,
+    isSure,
+    ended: endedAs(actor.ended),
+    words: `${endedWithLine(actor, snapshot.workspace)}${isSure ? '' : ', and could have ended that wait'}`,
   };
 }
 
@@ -129,12 +146,15 @@ function beyondObjects(last: TraceStep | undefined, decided: Tried | undefined):
   return `No object shows who could end the last wait; other evidence decided: ${KIND_WORDS[found]}.`;
 }
 
-function endWords(end: Exclude<End, { how: 'unknown' }>, steps: number): string {
+const LAST = 'The last step';
+
+/** `last`: the step that waits; who has ended instead of ending that wait is told behind it. */
+function endWords(end: Exclude<End, { how: 'unknown' }>, steps: number, last: string): string {
   switch (end.how) {
     case 'cycle':
       return end.from === steps - 1
-        ? 'The last step leads back to itself: nothing else was seen that could end its wait.'
-        : `The last step leads back to step ${end.from + 1}: a cycle.`;
+        ? `${last} leads back to itself: nothing else${last === LAST ? '' : ' alive'} was seen that could end its wait.`
+        : `${last} leads back to step ${end.from + 1}: a cycle.`;
     case 'mutual':
       return 'Everything that could end the last wait is stuck as well.';
     case 'nobody':

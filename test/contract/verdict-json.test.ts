@@ -45,6 +45,7 @@ test.each([
   ['Phase', top],
   ['Confidence', top],
   ['Relation', link],
+  ['EndedAs', link],
 ])('every %s is in the document', (name, part) => {
   expect(idsOf(name).length).toBeGreaterThan(2);
   expect(unnamed(idsOf(name), part)).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Doing, Wanted, Who } from '../../src/diagnose/finding/causes/wanted.ts';
+import { endedByRecord } from '../../src/diagnose/graph/ended.ts';
 import type { Outsider } from '../../src/diagnose/unblock/wakers/gone.ts';
 import type { OpenFile } from '../../src/model/snapshot.ts';
 import { linkIn } from '../../src/narrate/chain/chain.ts';
@@ -8,6 +9,7 @@ import { doingWords, wantedWords, whoWords } from '../../src/narrate/clauses/wan
 import { at, other, workspace } from '../diagnose/build.ts';
 import { evidenceOf, program, stepOf } from '../system/evidence.ts';
 import { inCall, openFile } from '../system/kernel.ts';
+import { endedActor } from './kinds/build-steps.ts';
 
 const process = program('sock.recv(1)', inCall(1, 'recvfrom', '0x4'));
 const evidence = evidenceOf([process]);
@@ -85,10 +87,10 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
   ],
   process: [[{ type: 'process', process: backup }, 'backup (pid 2)']],
   pid: [[{ type: 'pid', pid: 9 }, 'pid 9, which is not part of the command']],
-  gone: [[{ type: 'gone', gone: { type: 'owner', ident: '7', name: 'feeder' } }, "thread 'feeder'"]],
-  endings: [
-    [{ type: 'endings', endings: [{ pid: 2, name: null, code: null, signal: 15, oomKills: 0 }] }, 'process (pid 2)'],
+  gone: [
+    [{ type: 'gone', gone: { type: 'actor', actor: endedActor(process, 'thread', 'feeder') } }, "thread 'feeder'"],
   ],
+  ended: [[{ type: 'ended', actors: [endedActor(process, 'process', null, { id: '2' })] }, 'process (pid 2)']],
   transaction: [
     [
       { type: 'transaction', open: { session, connection: null }, process },
@@ -252,8 +254,14 @@ it.each<[Who, object]>([
   [{ type: 'pid', pid: 9 }, { process: 9 }],
   [{ type: 'itself' }, { process: actor.process.pid }],
   [{ type: 'own server' }, { actor: actor.key }],
-  [{ type: 'gone', gone: { type: 'process', pid: 12, name: 'solver', ending: null } }, { process: 12 }],
-  [{ type: 'gone', gone: { type: 'owner', ident: '7', name: null } }, { actor: `thread ${actor.process.pid} 7` }],
+  [
+    { type: 'ended', actors: [endedActor(process, 'process', 'solver', { id: '12' })] },
+    { process: 12, ended: { how: 'unknown' } },
+  ],
+  [
+    { type: 'gone', gone: { type: 'actor', actor: endedByRecord(actor.process, '7') } },
+    { actor: `thread ${actor.process.pid} 7`, ended: { how: 'unknown' } },
+  ],
   [{ type: 'gone', gone: { type: 'pool' } }, { other: true }],
   [{ type: 'holders', processes: [backup], outside: [], isOwn: false }, { process: 2 }],
   [{ type: 'holders', processes: [], outside: [], isOwn: true }, { process: actor.process.pid }],
@@ -265,19 +273,4 @@ it.each<[Who, object]>([
     evidence: { type: 'kernel' },
   });
   expect(link.toRef).toEqual(ref);
-});
-
-it('says of whoever has ended how it did', () => {
-  const ending = { pid: 12, name: 'solver', code: 1, signal: null, oomKills: 0 };
-  const link = linkIn(evidence)({
-    from: { type: 'actor', actor },
-    relation: 'could be woken by',
-    to: {
-      type: 'who',
-      who: { type: 'gone', gone: { type: 'process', pid: 12, name: 'solver', ending } },
-      waiter: actor,
-    },
-    evidence: { type: 'ended' },
-  });
-  expect(link).toMatchObject({ to: "process 'solver' (pid 12)", evidence: 'it ended with exit code 1' });
 });

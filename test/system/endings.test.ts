@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { noteOomKills, oomKillsSince } from '../../src/capture/facts/oom-kills.ts';
-import { endingsOf } from '../../src/diagnose/os/descriptors/endings.ts';
-import { endingWords } from '../../src/narrate/clauses/gone.ts';
+import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
+import { endedProcesses } from '../../src/diagnose/graph/ended.ts';
+import { endedWords } from '../../src/narrate/clauses/ended.ts';
 import { parseOomKills } from '../../src/parse/kernel/proc.ts';
 import { details, mainThread, other, python, snapshot } from '../diagnose/build.ts';
 import { object } from '../diagnose/objects.ts';
@@ -36,9 +37,9 @@ it.each([
   const parent = other(1);
   const child = other(2, { states: ['Z', 'Z'], ended: { code: null, signal } });
   const { host, ...rest } = snapshot([parent, child]);
-  const [ending] = endingsOf({ ...rest, host: { ...host, oomKills } }, parent);
-  expect(ending?.oomKills).toBe(signal === 9 ? (oomKills ?? 0) : 0);
-  expect(ending === undefined ? '' : endingWords(ending)).toContain(words);
+  const [ended] = endedProcesses(waitGraphOf({ ...rest, host: { ...host, oomKills } }), parent);
+  expect(ended?.ended).toEqual({ how: 'killed', signal, oomKills: signal === 9 ? (oomKills ?? 0) : 0 });
+  expect(ended === undefined ? '' : endedWords(ended)).toContain(words);
 });
 
 it.each([
@@ -52,6 +53,6 @@ it.each([
     { name: 'Process-1', exception: "KeyError: 'height'" },
   ];
   const parent = python(1, [told, told], { childErrors });
-  const [ending] = endingsOf(snapshot([parent]), parent);
-  expect(ending === undefined ? '' : endingWords(ending)).toContain(words);
+  const [ended] = endedProcesses(waitGraphOf(snapshot([parent])), parent);
+  expect(ended === undefined ? '' : endedWords(ended)).toContain(words);
 });

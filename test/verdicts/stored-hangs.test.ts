@@ -56,6 +56,7 @@ const cases = new Map(findCases(path.join(root, 'test/hangs')).map((one) => [one
 const notRight = readNotRight();
 const files = filesOfSet();
 const stored = new Set<string>();
+const ends = new Set<string>();
 
 describe.each(files)('%s', (file) => {
   test.each(readFile(file).map((row) => [row.case, row] as const))('%s', (name, row) => {
@@ -73,7 +74,24 @@ describe.each(files)('%s', (file) => {
       wrong,
       `${verdict.headline}\n(${name}; test/verdicts/hangs/not-right.json has what is known to be wrong)`,
     ).toBe(notRight[name] ?? '');
+    const told = endedIn(verdict.chain.map(({ toRef = {} }) => toRef));
+    expect(endedIn(verdict.reasoning?.steps ?? []), 'who has ended is the end of the chain and of the steps').toEqual(
+      told,
+    );
+    if (told.length > 0) expect(verdict.chain.filter(({ toRef = {} }) => 'nobody' in toRef)).toEqual([]);
+    for (const { actor = '' } of told) ends.add(actor.split(' ')[0] ?? '');
   });
+});
+
+/** Those of the ends of links, or of the steps of a reasoning, that have ended. */
+function endedIn(of: readonly { readonly actor?: string; readonly process?: number; readonly ended?: unknown }[]) {
+  return of.flatMap(({ actor, process, ended }) =>
+    ended === undefined ? [] : [{ actor: actor ?? `process ${process}`, ended }],
+  );
+}
+
+test('threads, tasks and processes that have ended are ends of chains', () => {
+  expect([...ends].sort()).toEqual(['process', 'task', 'thread']);
 });
 
 test('what is known to be wrong is in the set', () => {

@@ -3,6 +3,7 @@ import type { ThreadView } from '../../model/threads.ts';
 import type { Relation } from '../../model/verdict.ts';
 import type { ExitWait } from '../exit/exit-wait.ts';
 import type { Actor } from '../graph/actor.ts';
+import type { AnyActor, EndedActor } from '../graph/ended.ts';
 import type { Hold } from '../graph/wait-graph.ts';
 import type { Hop } from '../path/route.ts';
 import type { Deaf } from '../patterns/cancelled.ts';
@@ -23,6 +24,7 @@ export interface ChainLink {
 
 /**
  * What a link begins or ends with.
+ * - `actor`: alive or ended
  * - `thing`: what this actor waits for inside its process; `wanted`: what it waits for in the system
  * - `code`: where an actor runs; `null` where no frame shows it
  * - `who`: somebody who is known but who is no actor of the tree; `waiter` is who waits for them
@@ -31,7 +33,7 @@ export interface ChainLink {
  * - `event loop`: the one that this thread runs; `loopId` is `null` where it is no object
  */
 export type Ref =
-  | { readonly type: 'actor'; readonly actor: Actor }
+  | { readonly type: 'actor'; readonly actor: AnyActor }
   | { readonly type: 'process'; readonly process: Process }
   | { readonly type: 'thing'; readonly waiting: Waiting }
   | { readonly type: 'wanted'; readonly actor: Actor; readonly wanted: Wanted }
@@ -66,6 +68,8 @@ export type LinkEvidence =
     }
   | { readonly type: 'held call'; readonly thread: OsThread }
   | { readonly type: 'cancel'; readonly deaf: Deaf }
+  /** How the other end of the link ended; nobody where it is a thing. */
+  | { readonly type: 'ended'; readonly actors: readonly EndedActor[] }
   | {
       readonly type:
         | 'loop thread'
@@ -77,7 +81,6 @@ export type LinkEvidence =
         | 'only candidate'
         | 'kernel'
         | 'no input'
-        | 'ended'
         | 'file lock list'
         | 'server sessions';
     };

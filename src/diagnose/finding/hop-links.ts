@@ -1,9 +1,11 @@
 import type { Evidence } from '../focus/evidence.ts';
+import type { EndedActor } from '../graph/ended.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
 import type { Hop, Route } from '../path/route.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import type { Wanted, Who } from './causes/wanted.ts';
 import type { ChainLink, LinkEvidence, Ref } from './chain.ts';
+import { endedIn } from './deaths.ts';
 import { unblockLink, wantedBy } from './links.ts';
 
 /** What the deciding hop waits for, and who could end that where the route does not go on. */
@@ -132,8 +134,15 @@ function toWho(
   { who, shownBy }: Deciding,
 ): readonly ChainLink[] {
   if (who === null) return [];
-  const shown: LinkEvidence = { type: isLock(hop) ? 'file lock list' : (shownBy ?? shownByOf(who)) };
+  const shown: LinkEvidence = isLock(hop)
+    ? { type: 'file lock list' }
+    : shownBy === undefined
+      ? shownByOf(who)
+      : { type: shownBy };
   const relation = isLock(hop) ? 'held by' : 'could be woken by';
+  const [ended, ...others] = endedAs(who);
+  if (ended !== undefined && others.length === 0 && !isPart(who))
+    return [{ from, relation, to: { type: 'actor', actor: ended }, evidence: shown }];
   if (who.type !== 'actor') return [{ from, relation, to: { type: 'who', who, waiter: hop.actor }, evidence: shown }];
   const link: ChainLink = { from, relation, to: { type: 'actor', actor: who.actor }, evidence: shown };
   // What a hop of the route waits for stands in the chain already.
@@ -142,10 +151,20 @@ function toWho(
 }
 
 /** What shows who could end the wait: of most the kernel, which has the other end. */
-function shownByOf(who: Who): 'kernel' | 'no input' | 'ended' | 'file lock list' {
-  if (who.type === 'typist') return 'no input';
-  if (who.type === 'other connection' && who.holder.type === 'file lock') return 'file lock list';
-  return who.type === 'gone' || who.type === 'endings' ? 'ended' : 'kernel';
+function shownByOf(who: Who): LinkEvidence {
+  if (who.type === 'typist') return { type: 'no input' };
+  if (who.type === 'other connection' && who.holder.type === 'file lock') return { type: 'file lock list' };
+  return who.type === 'gone' || who.type === 'ended' ? { type: 'ended', actors: endedAs(who) } : { type: 'kernel' };
+}
+
+function endedAs(who: Who): readonly EndedActor[] {
+  if (who.type === 'ended') return who.actors;
+  return who.type === 'gone' ? endedIn(who.gone) : [];
+}
+
+/** A worker that ended stands for those of its pool. */
+function isPart(who: Who): boolean {
+  return who.type === 'gone' && who.gone.type !== 'actor';
 }
 
 /** What the one does who could end the wait. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../focus/evidence.ts';
-import { type Missing, missingIn } from '../graph/missing.ts';
+import { type Missing, missingIn } from '../focus/missing.ts';
 import type { Behind } from './behind.ts';
 import type { Lack } from './causes/unknown.ts';
 

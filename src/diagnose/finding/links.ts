@@ -1,11 +1,13 @@
 import type { ObjectKind } from '../../model/snapshot/objects.ts';
 import type { Actor } from '../graph/actor.ts';
+import type { EndedActor } from '../graph/ended.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
 import { isAtConnection } from '../os/at-connection.ts';
 import { cycleOf } from '../path/steps.ts';
 import { startKind, startLine } from '../path/user-line.ts';
 import { waitLine } from '../path/waiting-line.ts';
+import type { Gone } from '../unblock/wakers/gone.ts';
 import type { Unblock } from '../unblock/wakers/types.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
 import { takesSharedLock } from '../waits/shared-lock.ts';
@@ -13,21 +15,22 @@ import type { Waiting } from '../waits/waiting.ts';
 import { needOf } from '../walk/needs.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import type { ChainLink, Ref } from './chain.ts';
+import { endedIn } from './deaths.ts';
 
 /** Links of one chain at most: a report is read by people. */
 const LINKS_LIMIT = 40;
 
-/** The chain, link by link, then who was looked at and cannot help. */
-export function linksOf(graph: WaitGraph, path: Path): readonly ChainLink[] {
+/** The chain, link by link, then who was looked at and cannot help. `dead`: who should have ended the last wait and ended instead. */
+export function linksOf(graph: WaitGraph, path: Path, dead: EndedActor | null = null): readonly ChainLink[] {
   const [first] = cycleOf(path);
   const links = path.steps.flatMap((step, at) => [
-    ...stepLinks(graph, step, path.steps[at + 1] ?? first ?? null),
+    ...stepLinks(graph, step, path.steps[at + 1] ?? first ?? null, at === path.steps.length - 1 ? dead : null),
     ...startLink(step.actor, graph.workspace),
   ]);
   return [...links.slice(0, LINKS_LIMIT), ...ruledOut(graph, path)];
 }
 
-function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly ChainLink[] {
+function stepLinks(graph: WaitGraph, step: Step, next: Step | null, dead: EndedActor | null): readonly ChainLink[] {
   const { actor, waiting, unblock } = step;
   const from: Ref = { type: 'actor', actor };
   const frame = waitLine(step, graph.workspace);
@@ -49,7 +52,7 @@ function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly Ch
     ];
   if (waiting === null) return [{ from, relation: 'runs', to: { type: 'code', frame }, evidence }];
   const wanted: Ref = wantedBy(waiting, unblock, next);
-  const ended = unblockLink(graph, step, wanted, next);
+  const ended = unblockLink(graph, step, wanted, next, dead);
   return [{ from, relation: 'waits for', to: wanted, evidence, seconds }, ...(ended === null ? [] : [ended])];
 }
 
@@ -74,6 +77,7 @@ export function unblockLink(
   step: Step,
   from: Ref,
   next: Pick<Step, 'actor'> | null,
+  dead: EndedActor | null = null,
 ): ChainLink | null {
   const { actor, waiting, unblock, hold } = step;
   const to: Ref | null = next === null ? null : { type: 'actor', actor: next.actor };
@@ -90,7 +94,10 @@ export function unblockLink(
     const isInHand = kind !== undefined && POOLS.has(kind);
     return { from, relation: 'depends on', to, evidence: { type: isInHand ? 'work in hand' : 'part of it' } };
   }
-  if (waiting === null || (unblock?.by !== 'any' && unblock?.by !== 'held')) return null;
+  if (waiting === null) return null;
+  if (unblock?.by === 'ended') return endedLink(from, step, unblock.what);
+  if (unblock?.by !== 'any' && unblock?.by !== 'held') return null;
+  if (to === null && dead !== null) return linkToEnded(from, 'could be woken by', dead);
   if (to !== null && isAtConnection(graph, actor))
     return { from, relation: 'could be woken by', to, evidence: { type: 'other end' } };
   const needs = needOf(graph, actor);
@@ -103,6 +110,18 @@ export function unblockLink(
     to: to ?? { type: 'nobody' },
     evidence,
   };
+}
+
+/** What would have had to act, and exists no more: the owner of a lock by the lock's own record holds it still. */
+function endedLink(from: Ref, { actor, waiting }: Step, what: Gone): ChainLink {
+  if (what.type === 'actor')
+    return linkToEnded(from, waiting?.verb === 'acquire' ? 'held by' : 'depends on', what.actor);
+  const to: Ref = { type: 'who', who: { type: 'gone', gone: what }, waiter: actor };
+  return { from, relation: 'depends on', to, evidence: { type: 'ended', actors: endedIn(what) } };
+}
+
+function linkToEnded(from: Ref, relation: ChainLink['relation'], actor: EndedActor): ChainLink {
+  return { from, relation, to: { type: 'actor', actor }, evidence: { type: 'ended', actors: [actor] } };
 }
 
 /** Where an actor began whose own stack shows none of the user's code. */

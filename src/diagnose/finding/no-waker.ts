@@ -1,11 +1,11 @@
 import type { Actor } from '../graph/actor.ts';
+import type { EndedActor } from '../graph/ended.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
 import { isWithinProcess } from '../os/descriptors/other-end.ts';
 import { isListening } from '../os/listening.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
-import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { keepsOne } from '../path/steps.ts';
 import { deferredWaitOf } from '../patterns/twisted.ts';
@@ -20,7 +20,7 @@ export function noWakerOf(
   graph: WaitGraph,
   path: Path,
   last: Step,
-  deadWaker: DeadWaker | null,
+  deadWaker: EndedActor | null,
   beside: PossibleWakers,
 ): NoWaker {
   const arrived = last.waiting === null ? null : lostWakeUp(graph, last.waiting);

@@ -1,11 +1,10 @@
-import { isPytest } from '../../model/process-kind.ts';
+import { isDead, isPytest } from '../../model/process-kind.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 import { servesAt } from '../os/listening.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { threadStandingIn } from '../waits/standing.ts';

@@ -9,7 +9,7 @@ import { foreignRun } from './foreign-loop.ts';
 import { framesOf, greenletsInTasks, greenletsToStart, isSuspended } from './greenlets-in-tasks.ts';
 import { nameFromSource } from './name-from-source.ts';
 
-/** Whoever can wait, hold and wake: a thread, a task, a greenlet, or a process as a whole. */
+/** Whoever can wait, hold and wake: a thread, a task, a greenlet, or a process as a whole, while it lives. */
 export interface Actor {
   /** Unique in the snapshot, e.g. `task 12 140212`. */
   readonly key: string;
@@ -31,6 +31,8 @@ export interface Actor {
   readonly alike: { readonly number: number; readonly of: number } | null;
   /** Under gevent's patches a thread is a greenlet: the name of the thread that this one is; `null` for any other. */
   readonly asThread: string | null;
+  /** It lives; of one that does not `EndedActor` tells how it ended. */
+  readonly ended: null;
 }
 
 export function threadKey(pid: number, ident: string): string {
@@ -49,7 +51,7 @@ export function processKey(pid: number): string {
   return `process ${pid}`;
 }
 
-/** Every actor of the snapshot that can still do something, by key. Finished tasks and dead greenlets are objects, not actors. */
+/** Every actor of the snapshot that can still do something, by key; those that have ended: `endedOf`. */
 export function actorsOf(snapshot: Snapshot): ReadonlyMap<string, Actor> {
   const actors = new Map<string, Actor>();
   const starters = startersIn(snapshot);
@@ -112,6 +114,7 @@ function actorsOfProcess(
       title,
       alike: alike(task),
       asThread: null,
+      ended: null,
     }),
   );
   const greenlets = details.greenlets
@@ -130,6 +133,7 @@ function actorsOfProcess(
         title: null,
         alike: null,
         asThread: byIdent.get(greenlet.id)?.name ?? null,
+        ended: null,
       }),
     );
   return [whole(process, startedAt, byPid), ...threads, ...tasks, ...greenlets];
@@ -146,6 +150,11 @@ function titleOf({ name, coroutine }: Task, frames: readonly Frame[], workspace:
     ? frames.findLast(({ file }) => ownerOf(file, workspace) === 'workspace')
     : undefined;
   if (users !== undefined) return { name: localName(users.qualname ?? users.function), coroutine: null };
+  return plainTitle(name, coroutine);
+}
+
+/** Of a task of which no frame is left the coroutine alone tells what it ran. */
+export function plainTitle(name: string, coroutine: string): TaskTitle {
   const own = localName(coroutine);
   // anyio's wrapper runs every task; trio and anyio name a task by its function.
   const isSilent = own === '' || own === 'TaskHandle._run_coro' || name.split('.').at(-1) === own.split('.').at(-1);
@@ -201,6 +210,7 @@ function threadActor(process: Process, thread: ThreadView): Actor {
     title: null,
     alike: null,
     asThread: null,
+    ended: null,
   };
 }
 
@@ -218,5 +228,6 @@ function whole(process: Process, startedAt: readonly Frame[], byPid: Processes):
     title: null,
     alike: null,
     asThread: null,
+    ended: null,
   };
 }

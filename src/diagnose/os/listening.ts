@@ -1,11 +1,10 @@
-import { isPytest } from '../../model/process-kind.ts';
+import { isDead, isPytest } from '../../model/process-kind.ts';
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
 import { type Actor, processKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { waitingOf } from '../waits/waiting.ts';
-import { isDead } from './descriptors/other-end.ts';
 import { systemWaitOf } from './system-wait.ts';
 
 /** A thread or task that stands in the accept of a server: it acts when a client connects, and for nobody else. */

@@ -1,3 +1,4 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
@@ -7,7 +8,6 @@ import { osThreadOf } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Descriptor, usersOf } from '../os/descriptors/descriptor.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import { waitingOf } from '../waits/waiting.ts';
 

@@ -1,6 +1,6 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 
 /** Words by which node is told to wait for a debugger before it goes on, with an address (`=127.0.0.1:9230`, `=9230`); behind its script they are the script's. */
 const NODE_WAITS = /^--inspect-(?:brk|wait)(?:=(?:.{0,255}:)?(\d{1,5}))?$/;

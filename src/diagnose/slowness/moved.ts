@@ -1,3 +1,4 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { lastDetails } from '../../model/threads.ts';
@@ -6,7 +7,6 @@ import type { SeenProgress } from '../finding/causes/running.ts';
 import { currentTestOf } from '../focus/current-test.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { runningTests, testStage } from '../focus/running-tests.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
 import { isFruitless } from '../waits/endless.ts';

@@ -1,15 +1,16 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { endedByPid, endedProcesses } from '../graph/ended.ts';
 import { futexIsTimed } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf } from '../loops/loop-thread.ts';
 import { hasPlainTimers } from '../loops/plain-timers.ts';
 import { isOnConnection } from '../os/descriptors/connected.ts';
-import { endingsOf } from '../os/descriptors/endings.ts';
-import { isDead, otherEndOf, wholeOf } from '../os/descriptors/other-end.ts';
+import { otherEndOf, wholeOf } from '../os/descriptors/other-end.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { isForEndOfPipes } from '../waits/groups.ts';
@@ -54,7 +55,8 @@ function unblockByChild(graph: WaitGraph, waiting: Waiting): Unblock | null {
     if (process !== undefined && !isDead(process)) return { by: 'all', actors: wholeOf(graph, process) };
     // `subprocess.run` reads the child's output first, so that its end alone ends nothing.
     if (id === 'subprocess.run') return null;
-    return { by: 'ended', what: { type: 'process', pid, name: null, ending: null }, object: null };
+    const ended = endedProcesses(graph, actor.process).find(({ id: number }) => number === String(pid));
+    return { by: 'ended', what: { type: 'actor', actor: ended ?? endedByPid(actor.process, pid) }, object: null };
   }
   const isChildWait = objects.length === 0;
   const children = actor.process.children
@@ -118,9 +120,9 @@ function unblockByQueue(graph: WaitGraph, waiting: Waiting, queue: SyncObject): 
   if (verb === 'drain' && all.length > 0 && all.every((one) => waitsForItem(graph, one, queue)))
     return { by: 'any', actors: [] };
   if (all.length > 0) return { by: 'any', actors: all };
-  const [ending] = endingsOf(graph.snapshot, actor.process);
-  if (ending === undefined) return { by: 'any', actors: [] };
-  return { by: 'ended', what: { type: 'process', pid: ending.pid, name: ending.name, ending }, object: null };
+  const [ended] = endedProcesses(graph, actor.process);
+  if (ended === undefined) return { by: 'any', actors: [] };
+  return { by: 'ended', what: { type: 'actor', actor: ended }, object: null };
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
+import { type EndedActor, endedByRecord, endedThreads } from '../graph/ended.ts';
 import { sameManagedLocks } from '../graph/managed-locks.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import type { Waiting } from '../waits/waiting.ts';
-import type { Gone } from './wakers/gone.ts';
 import { inferredHolds } from './wakers/inferred-holders.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './wakers/types.ts';
 import { wakersOf } from './wakers/wakers.ts';
@@ -120,7 +120,7 @@ export const owner: UnblockRule = (graph, waiting, object) => {
   const { process } = actor;
   const holder = graph.actors.get(threadKey(process.pid, String(ident)));
   if (holder === undefined || isReused(graph, process, holder, object)) {
-    return { by: 'ended', what: endedOwner(graph, process, String(ident)), object };
+    return { by: 'ended', what: { type: 'actor', actor: endedOwner(graph, process, String(ident)) }, object };
   }
   return heldByOwner(graph, waiting, object, holder);
 };
@@ -136,21 +136,16 @@ function heldByOwner(graph: WaitGraph, { actor, waitFrame }: Waiting, object: Sy
 /** The system gives a new thread the ident of one that has ended: then the record is about the old one. */
 function isReused(graph: WaitGraph, process: Process, holder: Actor, object: SyncObject): boolean {
   if (holder.thread?.main) return false;
-  if (!endedThreads(graph, process).some((thread) => String(thread.facts['ident']) === holder.id)) return false;
+  if (!endedThreads(graph, process).some((thread) => hadIdent(thread, holder.id))) return false;
   return !graph.mentionsOf(process, object.id).some((mention) => mention.actor.key === holder.key);
 }
 
-function endedOwner(graph: WaitGraph, process: Process, ident: string): Gone {
-  const thread = endedThreads(graph, process).find((candidate) => String(candidate.facts['ident']) === ident);
-  const name = thread?.facts['name'];
-  return { type: 'owner', ident, name: typeof name === 'string' && name !== '' ? name : null };
+function endedOwner(graph: WaitGraph, process: Process, ident: string): EndedActor {
+  return endedThreads(graph, process).find((thread) => hadIdent(thread, ident)) ?? endedByRecord(process, ident);
 }
 
-/** Thread objects that are still there after their thread has ended. */
-export function endedThreads(graph: WaitGraph, process: Process): readonly SyncObject[] {
-  return graph
-    .objectsOf(process, 'thread')
-    .filter(({ facts }) => facts['alive'] === false || typeof facts['ended'] === 'string');
+function hadIdent({ object }: EndedActor, ident: string): boolean {
+  return String(object?.facts['ident']) === ident;
 }
 
 /** The holds of one object; the same array for every waiter, unless one of them is the wait itself. */

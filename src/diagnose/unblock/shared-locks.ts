@@ -1,10 +1,11 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
+import { endedProcesses } from '../graph/ended.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
-import { endingsOf } from '../os/descriptors/endings.ts';
-import { isDead, wholeOf } from '../os/descriptors/other-end.ts';
+import { wholeOf } from '../os/descriptors/other-end.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { UNKNOWN, type Unblock } from './wakers/types.ts';
 
@@ -59,10 +60,9 @@ function mayRelease(graph: WaitGraph, ours: Process, lock: SyncObject, theirs: P
  * one has left its blocks, and one that nobody keeps an object of may have been killed before.
  */
 function lostWith(graph: WaitGraph, actor: Actor, lock: SyncObject): Unblock | null {
-  const [ending, ...others] = endingsOf(graph.snapshot, actor.process);
-  if (ending === undefined || others.length > 0 || ending.code === 0) return null;
-  const { name, pid } = ending;
-  return { by: 'ended', what: { type: 'process', pid, name, ending: null }, object: lock };
+  const [only, ...others] = endedProcesses(graph, actor.process);
+  if (only === undefined || others.length > 0 || (only.ended.how === 'exited' && only.ended.code === 0)) return null;
+  return { by: 'ended', what: { type: 'actor', actor: only }, object: lock };
 }
 
 /** A semaphore that nobody may release more often than it was acquired: its permits are with who has acquired them. */

@@ -1,3 +1,4 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
@@ -6,7 +7,6 @@ import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 import { UNKNOWN, type UnblockRule } from './wakers/types.ts';
 import { isPowerless, wakersOf } from './wakers/wakers.ts';
 import { sharedInPool } from './wakers/work.ts';

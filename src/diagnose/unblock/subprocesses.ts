@@ -1,10 +1,11 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { ownerOf, packageOf, userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead, wholeOf } from '../os/descriptors/other-end.ts';
+import { wholeOf } from '../os/descriptors/other-end.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { askedPackage } from './wakers/library-workers.ts';

@@ -1,6 +1,8 @@
 import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
+import type { Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
+import { endedActorOf } from '../graph/ended.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
@@ -65,11 +67,16 @@ const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
     const ident = String(object.facts['ident'] ?? '');
     // Under gevent's patches a thread is a greenlet, and its ident the greenlet's id.
     const greenlet = greenletKey(actor.process.pid, ident);
-    return endOf(graph, graph.actors.has(greenlet) ? greenlet : threadKey(actor.process.pid, ident), object);
+    return endOf(
+      graph,
+      actor.process,
+      graph.actors.has(greenlet) ? greenlet : threadKey(actor.process.pid, ident),
+      object,
+    );
   },
-  task: (graph, { actor }, object) => endOf(graph, taskKey(actor.process.pid, object.id), object),
+  task: (graph, { actor }, object) => endOf(graph, actor.process, taskKey(actor.process.pid, object.id), object),
   greenlet: (graph, { actor }, object) =>
-    endOf(graph, runningAs(actor, object) ?? greenletKey(actor.process.pid, object.id), object),
+    endOf(graph, actor.process, runningAs(actor, object) ?? greenletKey(actor.process.pid, object.id), object),
   gather: children('children'),
   'task group': children('tasks'),
   future: work,
@@ -190,8 +197,8 @@ function runningAs({ process }: Actor, { id }: SyncObject): string | null {
   return current?.threadIdent == null ? null : threadKey(process.pid, current.threadIdent);
 }
 
-function endOf(graph: WaitGraph, key: string, object: SyncObject): Unblock {
+function endOf(graph: WaitGraph, process: Process, key: string, object: SyncObject): Unblock {
   const other = graph.actors.get(key);
   if (other !== undefined) return { by: 'all', actors: [other] };
-  return { by: 'ended', what: { type: 'object', kind: object.kind, name: String(object.facts['name'] ?? '') }, object };
+  return { by: 'ended', what: { type: 'actor', actor: endedActorOf(graph, process, object) }, object };
 }

@@ -1,6 +1,6 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { type ProcessWork, processWorkOf } from './process-work.ts';
 

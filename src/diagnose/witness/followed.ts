@@ -1,6 +1,6 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 
 /** By which a program is told of changes of files (inotify(7)); the name that the kernel gives the descriptor. */
 const NOTICES = 'anon_inode:inotify';

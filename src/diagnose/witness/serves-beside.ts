@@ -1,4 +1,4 @@
-import { isPytest } from '../../model/process-kind.ts';
+import { isDead, isPytest } from '../../model/process-kind.ts';
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { lastDetails } from '../../model/threads.ts';
@@ -8,7 +8,6 @@ import { osThreadOf, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy } from '../os/computing.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 import { clientsAt } from '../os/listening.ts';
 import { isFruitless } from '../waits/endless.ts';
 import { waitingOf } from '../waits/waiting.ts';

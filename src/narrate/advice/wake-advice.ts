@@ -5,7 +5,7 @@ import type { ObjectFamily } from '../../diagnose/objects/traits.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
-import { deadWakerLabel, exceptionName } from '../clauses/deaths.ts';
+import { endedTitle, howEndedBriefly } from '../clauses/ended.ts';
 import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
@@ -15,9 +15,7 @@ export function wakeAdvice({ step, reason, deadWaker, inThread, asksPool, scopes
   if (isAnsweredByProcess(reason)) return UNANSWERED;
   if (reason.type === 'gone' && reason.gone.type === 'pool result' && reason.gone.owed !== undefined) return OWED;
   const death =
-    deadWaker === null
-      ? ''
-      : `First find out why ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}. `;
+    deadWaker === null ? '' : `First find out why ${endedTitle(deadWaker)} ${howEndedBriefly(deadWaker.ended)}. `;
   return `${death}${libraryAdvice(step, asksPool) ?? objectAdvice(step) ?? otherwise(step.actor, scopes)}${aboutThread(inThread)}`;
 }
 

@@ -1,11 +1,14 @@
 import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
 import type { LinkEvidence, Ref } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { EndedActor } from '../../diagnose/graph/ended.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
 import type { Deaf } from '../../diagnose/patterns/cancelled.ts';
+import type { Gone } from '../../diagnose/unblock/wakers/gone.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
+import { endEvidence, howEnded } from '../clauses/ended.ts';
 import { holdWords } from '../clauses/step-words.ts';
 import { withoutComment } from '../clauses/wanted.ts';
 import { heldWords } from '../words/file-system-words.ts';
@@ -40,6 +43,8 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
     }
     case 'held call':
       return heldWords(evidence.thread);
+    case 'ended':
+      return endedBy(evidence.actors, to, workspace);
     case 'cancel':
       return cancelWords(evidence.deaf);
     default:
@@ -106,6 +111,27 @@ function cancelWords({ counted, by }: Deaf): string {
   return `${CANCELLERS[by.type]} cancelled it and waits for it`;
 }
 
+/** How each of them ended: `ended with exit code 1`, `the first was killed by signal 9`. */
+function endedBy([first, ...others]: readonly EndedActor[], to: Ref, workspace: string): string {
+  if (first === undefined) return to.type === 'who' && to.who.type === 'gone' ? goneEvidence(to.who.gone) : GONE;
+  return others.length === 0 ? endEvidence(first, workspace) : `the first ${howEnded(first.ended)}`;
+}
+
+const GONE = 'no longer running';
+
+function goneEvidence(gone: Gone): string {
+  switch (gone.type) {
+    case 'pool result':
+      return 'every worker of the pool is idle';
+    case 'loop run':
+      return gone.inParent ? 'only the parent process has that thread' : 'no thread runs the loop';
+    case 'every worker':
+      return gone.inParent ? 'only the parent process has these threads' : GONE;
+    default:
+      return GONE;
+  }
+}
+
 const STARTS = {
   creation: 'recorded when it was created',
   submit: 'recorded when the work was submitted',
@@ -127,7 +153,6 @@ const PLAIN = {
   'loop thread': 'it runs on that thread',
   'part of it': 'only that can end it',
   'no input': 'nothing has been typed',
-  ended: 'no longer running',
   'lock count': "that process's own count for the lock",
   'work in hand': 'it is working on part of it',
   'ruled out': 'ruled out',

@@ -5,7 +5,6 @@ import { hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Link, LinkPlace, Relation } from '../../model/verdict.ts';
-import { endedHow } from '../clauses/gone.ts';
 import { objectWords } from '../clauses/step-words.ts';
 import { wantedWords, whoWords } from '../clauses/wanted.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';
@@ -20,7 +19,7 @@ import { linkPlace, refOf } from './link-refs.ts';
 export function linkIn(evidence: Evidence, isGuess = false): (link: ChainLink) => Link {
   return (link) => {
     const to = link.to.type === 'nobody' ? nobodyWords(link, isGuess) : refWords(evidence, link.to);
-    const shownBy = endedWords(link) ?? (isBareCall(link) ? BARE : linkEvidenceWords(evidence, link.evidence, link.to));
+    const shownBy = isBareCall(link) ? BARE : linkEvidenceWords(evidence, link.evidence, link.to);
     return {
       from: isAwait(link.from) ? 'its await' : refWords(evidence, link.from),
       relation: relationOf(link),
@@ -56,14 +55,6 @@ function isBareCall({ from, evidence }: ChainLink): boolean {
 /** Awaits something that has no name there: as a subject it is the await itself. */
 function isAwait(ref: Ref): boolean {
   return ref.type === 'thing' && ref.waiting.id === 'await' && objectWords(ref.waiting) === '';
-}
-
-/** How who should have acted ended; `null` where nothing tells, or nobody has. */
-function endedWords({ to, evidence }: ChainLink): string | null {
-  if (evidence.type !== 'ended' || to.type !== 'who') return null;
-  if (to.who.type === 'endings') return endedHow(to.who.endings);
-  const ending = to.who.type === 'gone' && 'ending' in to.who.gone ? to.who.gone.ending : null;
-  return ending === null ? null : endedHow([ending]);
 }
 
 /** A call is waited in, and a lock released. */
@@ -154,6 +145,10 @@ function frameOf(evidence: LinkEvidence, graph: WaitGraph): Frame | null {
       return evidence.frames?.[0] ?? null;
     case 'hold':
       return { ...evidence.hold.frame, line: evidence.hold.line ?? evidence.hold.frame.line };
+    case 'ended': {
+      const [only, ...others] = evidence.actors;
+      return others.length === 0 ? (only?.endLine ?? null) : null;
+    }
     default:
       return null;
   }

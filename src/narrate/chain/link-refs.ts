@@ -1,18 +1,20 @@
 import type { Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { Ref } from '../../diagnose/finding/chain.ts';
+import { onlyEnded } from '../../diagnose/finding/deaths.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { type Actor, processKey, threadKey } from '../../diagnose/graph/actor.ts';
-import type { Gone, Outsider } from '../../diagnose/unblock/wakers/gone.ts';
+import type { Ended, EndedActor } from '../../diagnose/graph/ended.ts';
+import type { Outsider } from '../../diagnose/unblock/wakers/gone.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace } from '../../model/user-frames.ts';
-import type { LinkPlace, LinkRef } from '../../model/verdict.ts';
+import type { EndedAs, LinkPlace, LinkRef } from '../../model/verdict.ts';
 
 /** What programs find the end of a link by: an id of the snapshot where it has one. */
 export function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
   switch (ref.type) {
     case 'actor':
-      return { actor: ref.actor.key };
+      return ref.actor.ended === null ? { actor: ref.actor.key } : endedRef(ref.actor);
     case 'process':
       return { process: ref.process.pid };
     case 'thread':
@@ -62,9 +64,10 @@ function whoRef(who: Who, waiter: Actor): LinkRef {
     case 'own server':
       return { actor: waiter.key };
     case 'gone':
-      return goneRef(who.gone, waiter);
-    case 'endings':
-      return oneProcess(who.endings.map(({ pid }) => pid));
+    case 'ended': {
+      const only = onlyEnded(who);
+      return only === null ? { other: true } : endedRef(only);
+    }
     case 'holders':
       return holdersRef(who, waiter);
     // The connection is a part of its process.
@@ -84,17 +87,15 @@ function whoRef(who: Who, waiter: Actor): LinkRef {
   }
 }
 
-function goneRef(gone: Gone, waiter: Actor): LinkRef {
-  switch (gone.type) {
-    case 'process':
-      return { process: gone.pid };
-    case 'pool worker':
-      return gone.ending === null || gone.again ? { other: true } : { process: gone.ending.pid };
-    case 'owner':
-      return { actor: threadKey(waiter.process.pid, gone.ident) };
-    default:
-      return { other: true };
-  }
+/** A process is known by its number, whether it still is in the snapshot or not. */
+function endedRef({ key, kind, id, ended }: EndedActor): LinkRef {
+  const how = endedAs(ended);
+  return kind === 'process' ? { process: Number(id), ended: how } : { actor: key, ended: how };
+}
+
+/** For programs; how sure the kernel's part in it is, is for words. */
+export function endedAs(ended: Ended): EndedAs {
+  return ended.how === 'killed' ? { how: ended.how, signal: ended.signal } : ended;
 }
 
 function holdersRef({ processes, outside, isOwn }: Extract<Who, { type: 'holders' }>, waiter: Actor): LinkRef {

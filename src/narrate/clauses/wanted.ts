@@ -11,7 +11,8 @@ import { waitNoun } from '../words/wait-names.ts';
 import { waitPhrase } from '../words/wait-phrases.ts';
 import { count, cutInMiddle, duration, loopHead, named, ofProcessor } from '../words/words.ts';
 import { connectionWords, holderWords } from './database-words.ts';
-import { endedNames, goneNoun, outsiderWords } from './gone.ts';
+import { endedNames } from './ended.ts';
+import { goneNoun, outsiderWords } from './gone.ts';
 import { javaPlace, javaWords, starvedWords } from './java-words.ts';
 
 /** What a hop waits for, as a noun: `bytes on 127.0.0.1:5 -> 127.0.0.1:8`, `the lock on data.lock`. */
@@ -213,8 +214,8 @@ export function whoWords(evidence: Evidence, who: Who): string {
       return `pid ${who.pid}, which is not part of the command`;
     case 'gone':
       return goneNoun(who.gone);
-    case 'endings':
-      return endedNames(who.endings);
+    case 'ended':
+      return endedNames(who.actors);
     case 'transaction':
       return connectionWords(who.open, who.process);
     case 'other connection':

@@ -1,18 +1,24 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import type { Actor } from '../../diagnose/graph/actor.ts';
+import type { AnyActor, EndedActor } from '../../diagnose/graph/ended.ts';
 import { type Hop, hopLine } from '../../diagnose/path/route.ts';
 import { place } from '../../model/user-frames.ts';
-import { actorLabel, processLabel } from './labels.ts';
+import { actorLabel, endedLabel, processLabel } from './labels.ts';
 import { waitPhrase } from './wait-phrases.ts';
 import { inFunction } from './words.ts';
 
 /** `the main thread of pytest (pid 12)`, `thread 'reader'`: with the process where it is another one than the deciding one. */
-export function labelOf(evidence: Evidence, actor: Actor): string {
+export function labelOf(evidence: Evidence, actor: AnyActor): string {
+  if (actor.ended !== null) return endedOfProcess(evidence, actor);
   if (actor.kind === 'process') return processLabel(actor.process);
   const isMain = actor.kind === 'thread' && actor.thread?.main === true;
   return isMain || actor.process !== evidence.process
     ? `${actorLabel(actor)} of ${processLabel(actor.process)}`
     : actorLabel(actor);
+}
+
+function endedOfProcess(evidence: Evidence, actor: EndedActor): string {
+  const isElsewhere = actor.kind !== 'process' && actor.process !== evidence.process;
+  return isElsewhere ? `${endedLabel(actor)} of ${processLabel(actor.process)}` : endedLabel(actor);
 }
 
 /** `waits in Popen.wait at tests/a.py:7 in run`. */

@@ -1,5 +1,6 @@
-import type { Actor } from '../../diagnose/graph/actor.ts';
-import type { Missing } from '../../diagnose/graph/missing.ts';
+import type { Missing } from '../../diagnose/focus/missing.ts';
+import type { Actor, TaskTitle } from '../../diagnose/graph/actor.ts';
+import type { EndedActor } from '../../diagnose/graph/ended.ts';
 import { isKinshipKnown, kinshipOf, xdistWorkerOf } from '../../model/kinship.ts';
 import { baseName, isInterpreterName, isPytest, pythonProgramOf } from '../../model/process-kind.ts';
 import { RUN_SCRIPT } from '../../model/snapshot/script.ts';
@@ -32,13 +33,22 @@ export function actorWords(actor: Actor, home: number): string {
   return `${actorLabel(actor)} of ${processLabel(actor.process)}`;
 }
 
+/** `thread 'feeder'`, `task 'producer'`, `process 'solver' (pid 12)`: who has ended. Of a thread without an object only a lock tells. */
+export function endedLabel({ kind, name, title, id, object }: EndedActor): string {
+  if (kind === 'process') return name === null ? `process (pid ${id})` : `process '${named(name)}' (pid ${id})`;
+  if (title !== null) return titleWords(title);
+  if (name !== null) return `${kind} '${named(name)}'`;
+  return object === null ? `the ${kind} that took it (ident ${id})` : `a ${kind}`;
+}
+
 /** Of several that are called so, which one: `task 'app.fetch' (2 of 3)`. */
 function taskLabel({ title, alike }: Actor): string {
-  if (title === null) return 'a task';
-  const { name, coroutine } = title;
+  return title === null ? 'a task' : `${titleWords(title)}${alikeWords(alike)}`;
+}
+
+function titleWords({ name, coroutine }: TaskTitle): string {
   const isSaid = coroutine === null || letters(coroutine) === letters(name);
-  const plain = isSaid ? `task '${named(name)}'` : `task '${named(name)}' (${named(coroutine)})`;
-  return `${plain}${alikeWords(alike)}`;
+  return isSaid ? `task '${named(name)}'` : `task '${named(name)}' (${named(coroutine)})`;
 }
 
 /** ` (2 of 3)`; empty for one that stands alone. */

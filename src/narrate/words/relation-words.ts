@@ -10,8 +10,16 @@ export function blockerRelation({ relation = 'waits in' }: Pick<Blocker, 'relati
   return relationWords({ relation });
 }
 
+/** Of who has ended nothing comes any more; what a lock's record says of its holder it still says. */
+const PAST: Readonly<Partial<Record<Link['relation'], string>>> = {
+  'depends on': 'depended on',
+  'could be woken by': 'could have been woken by',
+  'could be released by': 'could have been released by',
+};
+
 /** The relation of a link as people read it, between its two nouns. */
 export function relationWords({ relation, fromRef, toRef }: Pick<Link, 'relation' | 'fromRef' | 'toRef'>): string {
+  if (toRef !== undefined && 'ended' in toRef) return PAST[relation] ?? relationWords({ relation });
   switch (relation) {
     case 'held by':
       return 'is held by';

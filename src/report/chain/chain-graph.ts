@@ -18,7 +18,7 @@ export interface ChainNode {
   readonly label: string;
   /** Key of the actor in the wait graph; `null` for anything else. */
   readonly actor: string | null;
-  /** Where an actor waits or runs, as its link says it; empty where no link of the chain does. */
+  /** Where an actor waits or runs, or how it ended, as its link says it; empty where no link of the chain does. */
   readonly note: string;
 }
 
@@ -56,6 +56,7 @@ class Joined {
     if (whole !== undefined) this.#goOnAs(whole, start);
     this.#join(start, end, link);
     if (OWN.has(link.relation) && start.actor !== null) this.#note(start, link.evidence);
+    if (end.kind === 'ended') this.#note(end, link.evidence);
   }
 
   /** A process that the chain has led to and that no link has told of yet: what it does, its main thread does. */

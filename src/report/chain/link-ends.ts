@@ -3,7 +3,8 @@ import type { Link, LinkRef } from '../../model/verdict.ts';
 /** One end of a link, as renderers join them: ends with one key are one and the same. */
 export interface LinkEnd {
   readonly key: string;
-  readonly kind: 'actor' | 'process' | 'object' | 'place' | 'nobody';
+  /** `ended`: an actor that is alive no more. */
+  readonly kind: 'actor' | 'process' | 'ended' | 'object' | 'place' | 'nobody';
   /** In words; not escaped. */
   readonly words: string;
   /** Key of the actor in the wait graph; `null` for anything else. */
@@ -20,6 +21,10 @@ export function toEnd({ to, toRef }: Link): LinkEnd {
 
 /** Without a reference (files of version 1) the words have to tell. */
 function endOf(words: string, ref: LinkRef = { other: true }): LinkEnd {
+  if ('ended' in ref) {
+    const key = 'actor' in ref ? ref.actor : `process ${ref.process}`;
+    return { key, kind: 'ended', words, actor: key };
+  }
   // A process as a whole is an actor, too, where it is not Python.
   if ('actor' in ref) {
     const kind = ref.actor.startsWith('process ') ? 'process' : 'actor';

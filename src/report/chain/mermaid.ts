@@ -14,6 +14,7 @@ const FEWEST_LINKS = 2;
 const SHAPES: Readonly<Record<ChainNode['kind'], readonly [string, string]>> = {
   actor: ['(["', '"])'],
   process: ['(["', '"])'],
+  ended: ['{{"', '"}}'],
   object: ['["', '"]'],
   place: ['["', '"]'],
   nobody: ['{{"', '"}}'],
@@ -24,9 +25,10 @@ export function chainDiagram(chain: readonly Link[]): string | null {
   const { nodes, edges, omitted } = chainGraph(chain, LINKS);
   if (edges.length < FEWEST_LINKS) return null;
   const number = new Map(nodes.map(({ id }, at) => [id, at]));
-  const lines = nodes.map(({ label, kind }, at) => {
+  const lines = nodes.map(({ label, kind, note }, at) => {
     const [open, close] = SHAPES[kind];
-    return `  n${at}${open}${mermaidLabel(short(label))}${close}`;
+    const how = kind === 'ended' && note !== '' ? `<br>${mermaidLabel(short(note))}` : '';
+    return `  n${at}${open}${mermaidLabel(short(label))}${how}${close}`;
   });
   for (const { from, to, link } of edges) {
     const [start, end] = [number.get(from), number.get(to)];
@@ -42,6 +44,8 @@ export function chainDiagram(chain: readonly Link[]): string | null {
 function edgeLabel(link: Link): string {
   const words = relationWords(link);
   const { place: at } = link;
+  // How somebody ended stands beside their name.
+  if (link.toRef !== undefined && 'ended' in link.toRef) return words;
   // The place of a library's file is its whole path, for whoever opens it.
   return at == null ? words : `${words}<br>${mermaidLabel(short(place(at, '')))}`;
 }

@@ -24,7 +24,7 @@ function deaths(objects: Parameters<typeof processOf>[1], children: readonly Pro
 describe('who died of those that a wait depends on', () => {
   it('is a child that failed and was started by the function that waits', () => {
     const { found, words } = deaths([popen([start])], [child({ code: 1, signal: null })]);
-    expect(found).toMatchObject([{ type: 'process', ending: { pid: 2, code: 1 }, started: { line: 5 } }]);
+    expect(found).toMatchObject([{ key: 'process 2', ended: { how: 'exited', code: 1 }, startLine: { line: 5 } }]);
     expect(words).toBe("process 'redis-server', started at conftest.py:5, ended with exit code 1");
   });
 

@@ -104,7 +104,9 @@ describe('who waits for a client', () => {
   const find = (...processes: readonly Process[]) => ask(childDied, evidenceOf(snapshotOf(...processes)));
 
   it('waits for the child that failed before it connected', () => {
-    expect(find(accepts(child), dead(1))?.cause).toMatchObject({ death: { endings: [{ pid: 2, code: 1 }] } });
+    expect(find(accepts(child), dead(1))?.cause).toMatchObject({
+      death: { actors: [{ id: '2', ended: { how: 'exited', code: 1 } }] },
+    });
   });
 
   it('waits for somebody else where the child has done its part, or another one lives', () => {

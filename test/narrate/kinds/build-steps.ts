@@ -2,12 +2,13 @@ import type { Cause } from '../../../src/diagnose/finding/causes/cause.ts';
 import type { Finding } from '../../../src/diagnose/finding/finding.ts';
 import type { Evidence } from '../../../src/diagnose/focus/evidence.ts';
 import type { Actor } from '../../../src/diagnose/graph/actor.ts';
+import type { EndedActor } from '../../../src/diagnose/graph/ended.ts';
 import type { Hold } from '../../../src/diagnose/graph/wait-graph.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { Step } from '../../../src/diagnose/walk/walk.ts';
 import type { Details, Frame, Process, Task } from '../../../src/model/snapshot.ts';
 import type { Describer, Description } from '../../../src/narrate/kinds/description.ts';
-import { line, main, processOf, snapshotOf, worker } from '../../diagnose/objects.ts';
+import { line, main, object, processOf, snapshotOf, worker } from '../../diagnose/objects.ts';
 import { evidenceOf } from '../../diagnose/rules/found.ts';
 
 /** Parts of causes that a test puts together by itself: no rule, no walk. */
@@ -60,6 +61,31 @@ export function waitOf(actor: Actor, id: Waiting['id'], values: Partial<Waiting>
     expression: null,
     patience: 'forever',
     by: 'stack',
+    ...values,
+  };
+}
+
+/** Somebody who has ended; nothing tells how unless it is said. */
+export function endedActor(
+  process: Process,
+  kind: EndedActor['kind'],
+  name: string | null,
+  values: Partial<EndedActor> = {},
+): EndedActor {
+  const id = values.id ?? 'X';
+  return {
+    key: `${kind} ${kind === 'process' ? '' : `${process.pid} `}${id}`,
+    kind,
+    process,
+    id,
+    name,
+    title: null,
+    ended: { how: 'unknown' },
+    object: kind === 'process' ? null : object(id, kind),
+    startedAt: [],
+    endedAt: [],
+    startLine: null,
+    endLine: null,
     ...values,
   };
 }

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkEvidence, Ref } from '../../../src/diagnose/finding/chain.ts';
+import type { Ended } from '../../../src/diagnose/graph/ended.ts';
 import { hopOf } from '../../../src/diagnose/path/route.ts';
+import type { Trace } from '../../../src/diagnose/trace.ts';
 import type { Gone } from '../../../src/diagnose/unblock/wakers/gone.ts';
 import type { Unblock } from '../../../src/diagnose/unblock/wakers/types.ts';
 import type { End } from '../../../src/diagnose/walk/walk.ts';
 import { threadsOf } from '../../../src/model/threads.ts';
 import type { Relation } from '../../../src/model/verdict.ts';
 import { linkIn } from '../../../src/narrate/chain/chain.ts';
+import { howEnded } from '../../../src/narrate/clauses/ended.ts';
 import { goneWords } from '../../../src/narrate/clauses/gone.ts';
 import { reasoningOf } from '../../../src/narrate/reasoning.ts';
 import { relationWords } from '../../../src/narrate/words/relation-words.ts';
 import { line } from '../../diagnose/objects.ts';
 import { osThread } from '../../system/kernel.ts';
-import { actorOf, evidenceFor, holdOf, program, stepOf, task } from '../kinds/build-steps.ts';
+import { actorOf, endedActor, evidenceFor, holdOf, program, stepOf, task } from '../kinds/build-steps.ts';
 import { type Rows, rowsOf } from '../rows.ts';
 
 /** Of the links of a chain and of the steps of a reasoning: no member goes untold. */
@@ -30,11 +33,19 @@ const [thread] = threadsOf(process);
 if (thread === undefined) throw new Error('there is a thread');
 const frame = line('a.py', 'work', 7);
 const hop = hopOf(evidence.graph, other);
-const ending = { pid: 5, name: 'solver', code: 1, signal: null, oomKills: 0 };
+const feeder = endedActor(process, 'thread', 'feeder', {
+  ended: { how: 'raised', exception: 'ValueError: bad' },
+  endLine: line('a.py', 'feed', 11),
+});
+const solver = endedActor(process, 'process', 'solver', { id: '5', ended: { how: 'exited', code: 1 } });
 const deaf = { task: fetch, frame, by: { type: 'runner' }, caught: true, waiter: null, counted: true } as const;
 
 const REFS: Rows<Ref> = {
-  actor: [[{ type: 'actor', actor: other }, "thread 'worker'"]],
+  actor: [
+    [{ type: 'actor', actor: other }, "thread 'worker'"],
+    [{ type: 'actor', actor: feeder }, "thread 'feeder'"],
+    [{ type: 'actor', actor: solver }, "process 'solver' (pid 5)"],
+  ],
   process: [[{ type: 'process', process }, 'main.py (pid 1)']],
   thing: [[{ type: 'thing', waiting }, 'lock (Lock.acquire)']],
   wanted: [[{ type: 'wanted', actor, wanted: { type: 'gil' } }, 'the GIL (the interpreter lock)']],
@@ -86,19 +97,29 @@ const EVIDENCE: Rows<LinkEvidence> = {
   'only candidate': [[{ type: 'only candidate' }, 'the only thread that can hold it']],
   kernel: [[{ type: 'kernel' }, 'the kernel shows the other end']],
   'no input': [[{ type: 'no input' }, 'nothing has been typed']],
-  ended: [[{ type: 'ended' }, 'no longer running']],
+  ended: [
+    [{ type: 'ended', actors: [feeder] }, 'ended at a.py:11 in feed with ValueError: bad'],
+    [{ type: 'ended', actors: [solver, feeder] }, 'the first ended with exit code 1'],
+    [{ type: 'ended', actors: [] }, 'no longer running'],
+  ],
   'file lock list': [[{ type: 'file lock list' }, "the kernel's list of file locks"]],
   'server sessions': [[{ type: 'server sessions' }, "the server's own list of sessions"]],
 };
 
 const GONE: Rows<Gone> = {
-  object: [[{ type: 'object', kind: 'thread', name: 'feeder' }, "thread 'feeder'"]],
-  owner: [[{ type: 'owner', ident: '7', name: null }, 'the thread that took it (ident 7)']],
-  process: [[{ type: 'process', pid: 5, name: 'solver', ending }, "process 'solver' (pid 5) ended with exit code 1"]],
-  'pool worker': [
-    [{ type: 'pool worker', ending: null, again: false }, 'a worker process that died and that its pool replaced'],
+  actor: [
+    [{ type: 'actor', actor: endedActor(process, 'thread', 'feeder') }, "thread 'feeder'"],
     [
-      { type: 'pool worker', ending, again: true },
+      { type: 'actor', actor: endedActor(process, 'thread', null, { id: '7', object: null }) },
+      'the thread that took it (ident 7)',
+    ],
+    [{ type: 'actor', actor: feeder }, "thread 'feeder' ended with ValueError: bad"],
+    [{ type: 'actor', actor: solver }, "process 'solver' (pid 5) ended with exit code 1"],
+  ],
+  'pool worker': [
+    [{ type: 'pool worker', worker: null, again: false }, 'a worker process that died and that its pool replaced'],
+    [
+      { type: 'pool worker', worker: solver, again: true },
       "the worker processes of the pool, which die at once and are replaced again and again (process 'solver' (pid 5) ended with exit code 1)",
     ],
   ],
@@ -108,13 +129,33 @@ const GONE: Rows<Gone> = {
   'loop run': [[{ type: 'loop run' }, 'the run of its event loop']],
 };
 
+/** Each how of an end, as a sentence beside whoever it is. */
+const ENDED: Rows<Ended, 'how'> = {
+  returned: [[{ how: 'returned' }, 'has returned']],
+  cancelled: [[{ how: 'cancelled' }, 'was cancelled']],
+  'left behind': [[{ how: 'left behind' }, 'stayed behind in the parent process at the fork']],
+  unknown: [[{ how: 'unknown' }, 'has ended']],
+  raised: [[{ how: 'raised', exception: 'ValueError: bad' }, 'ended with ValueError: bad']],
+  exited: [
+    [{ how: 'exited', code: 1 }, 'ended with exit code 1'],
+    [{ how: 'exited', code: 1, exception: "KeyError: 'height'" }, "ended with KeyError: 'height'"],
+  ],
+  killed: [
+    [{ how: 'killed', signal: 15, oomKills: 0 }, 'was killed by signal 15'],
+    [
+      { how: 'killed', signal: 9, oomKills: 2 },
+      'was killed by signal 9, very likely by the kernel, which was out of memory',
+    ],
+  ],
+};
+
 const UNBLOCKS: Rows<Unblock, 'by'> = {
   held: [[{ by: 'held', holds: [holdOf(other, 4)] }, "it is held by thread 'worker'"]],
   all: [[{ by: 'all', actors: [other] }, "it depends on thread 'worker'"]],
   any: [[{ by: 'any', actors: [other] }, "it could be ended by thread 'worker'"]],
   ended: [
     [
-      { by: 'ended', what: { type: 'process', pid: 5, name: 'solver', ending }, object: null },
+      { by: 'ended', what: { type: 'actor', actor: solver }, object: null },
       "what should have ended it is gone: process 'solver' (pid 5)",
     ],
   ],
@@ -162,9 +203,9 @@ const RELATIONS: Readonly<Record<Relation, string>> = {
 const linked = (to: Ref, shown: LinkEvidence = { type: 'kernel' }) =>
   linkIn(evidence)({ from: { type: 'actor', actor }, relation: 'depends on', to, evidence: shown });
 
-function reasoned(unblock: Unblock, end: End) {
+function reasoned(unblock: Unblock, end: End, ended: Trace['ended'] = []) {
   const step = { ...stepOf(actor), unblock, isSure: true, system: null };
-  return reasoningOf({ evidence, steps: [step], end, tried: [], missing: [] });
+  return reasoningOf({ evidence, steps: [step], ended, end, tried: [], missing: [] });
 }
 
 describe('words for every member', () => {
@@ -194,11 +235,44 @@ describe('words for every member', () => {
   it.each(rowsOf(GONE))('of what exists no more: %s', (_, gone, words) => {
     expect(goneWords(gone)).toBe(words);
   });
+  it.each(rowsOf(ENDED))('of how somebody ended: %s', (_, ended, words) => {
+    expect(howEnded(ended)).toBe(words);
+  });
+  it('of a link to somebody who has ended, with how for programs', () => {
+    expect(linked({ type: 'actor', actor: feeder }, { type: 'ended', actors: [feeder] })).toMatchObject({
+      toRef: { actor: 'thread 1 X', ended: { how: 'raised', exception: 'ValueError: bad' } },
+      place: { file: 'a.py', line: 11 },
+    });
+    const killed = endedActor(process, 'process', 'solver', {
+      id: '5',
+      ended: { how: 'killed', signal: 9, oomKills: 1 },
+    });
+    expect(linked({ type: 'actor', actor: killed }).toRef).toEqual({
+      process: 5,
+      ended: { how: 'killed', signal: 9 },
+    });
+  });
+  it('of the last step, who has ended', () => {
+    const { steps } = reasoned({ by: 'any', actors: [] }, { how: 'nobody' }, [{ actor: feeder, isSure: false }]);
+    expect(steps.at(-1)).toMatchObject({
+      actor: 'thread 1 X',
+      ended: { how: 'raised' },
+      words: "thread 'feeder' ended with ValueError: bad at a.py:11, and could have ended that wait",
+    });
+  });
   it.each(rowsOf(UNBLOCKS))('of who can end a wait: %s', (_, unblock, words) => {
     expect(reasoned(unblock, { how: 'runs' }).steps[0]?.words.split('; ')[1]).toBe(words);
   });
   it.each(rowsOf(ENDS))('of how a path ends: %s', (_, end, words) => {
     expect(reasoned({ by: 'unknown' }, end).endWords).toBe(words);
+  });
+  it.each([
+    ['depends on', 'depended on'],
+    ['could be woken by', 'could have been woken by'],
+    ['could be released by', 'could have been released by'],
+    ['held by', 'is held by'],
+  ] as const)('of a relation to somebody who has ended: %s', (relation, words) => {
+    expect(relationWords({ relation, toRef: { actor: 'task 1 X', ended: { how: 'unknown' } } })).toBe(words);
   });
   it.each(Object.entries(RELATIONS))('of a relation: %s', (relation, words) => {
     expect(relationWords({ relation: relation as Relation })).toBe(words);

@@ -4,7 +4,7 @@ import { describeForkInheritedLock } from '../../../src/narrate/kinds/threads/fo
 import { describeLockNotReleased } from '../../../src/narrate/kinds/threads/lock-not-released.ts';
 import { describeSelfDeadlock } from '../../../src/narrate/kinds/threads/self-deadlock.ts';
 import { line, object } from '../../diagnose/objects.ts';
-import { descriptionOf, holdOf } from '../kinds/build-steps.ts';
+import { descriptionOf, endedActor, holdOf } from '../kinds/build-steps.ts';
 import { type Rows, rowsOf } from '../rows.ts';
 import { actor, evidence, fetch, frame, process, step, WAITS } from './world.ts';
 
@@ -58,7 +58,7 @@ const LOST: Rows<Lost> = {
   ],
   'owner gone': [
     [
-      { type: 'owner gone', owner: { type: 'owner', ident: '7', name: 'opener' } },
+      { type: 'owner gone', owner: { type: 'actor', actor: endedActor(process, 'thread', 'opener') } },
       `${WAITS}, which thread 'opener' did not release before it ended`,
     ],
   ],

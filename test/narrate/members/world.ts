@@ -1,6 +1,6 @@
 import { threadsOf } from '../../../src/model/threads.ts';
-import { line, object } from '../../diagnose/objects.ts';
-import { actorOf, evidenceFor, program, stepOf, task } from '../kinds/build-steps.ts';
+import { line } from '../../diagnose/objects.ts';
+import { actorOf, endedActor, evidenceFor, program, stepOf, task } from '../kinds/build-steps.ts';
 
 /** A process whose main thread waits for a lock, with a thread and a task: what samples of causes speak of. */
 export const evidence = evidenceFor(
@@ -16,12 +16,9 @@ export const frame = line('a.py', 'work', 7);
 const [worker] = threadsOf(process).filter(({ main }) => !main);
 if (worker === undefined) throw new Error('there is no worker');
 export const thread = worker;
-export const waker = {
-  process,
-  object: object('X', 'thread', { name: 'feeder' }),
-  exception: 'ValueError: bad',
-  line: frame,
-  score: 3,
-};
+export const waker = endedActor(process, 'thread', 'feeder', {
+  ended: { how: 'raised', exception: 'ValueError: bad' },
+  endLine: frame,
+});
 
 export const WAITS = 'the main thread waits in Lock.acquire for lock at main.py:9 in run';

@@ -1,9 +1,9 @@
 import type { SyncObject } from '../../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
+import type { EndedActor } from '../../graph/ended.ts';
 import type { Hold } from '../../graph/wait-graph.ts';
 import type { LoopLibrary } from '../../loops/loop-thread.ts';
-import type { DeadWaker } from '../../path/dead-wakers.ts';
 import type { Interrupted } from '../../patterns/interrupted.ts';
 import type { Gone } from '../../unblock/wakers/gone.ts';
 import type { Step } from '../../walk/walk.ts';
@@ -74,7 +74,7 @@ export interface LockNotReleased {
   readonly object: SyncObject;
   readonly reason: Lost;
   /** Who died with an exception and has to do with it. */
-  readonly deadWaker: DeadWaker | null;
+  readonly deadWaker: EndedActor | null;
   /** The waiting line is a `with`, which gives back what it takes: the fault is in another place. */
   readonly isInWith: boolean;
 }

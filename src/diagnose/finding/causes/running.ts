@@ -2,7 +2,7 @@ import type { SyncObject } from '../../../model/snapshot/objects.ts';
 import type { SourceLoop } from '../../../model/snapshot/source-facts.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
-import type { Ending } from '../../os/descriptors/endings.ts';
+import type { EndedActor } from '../../graph/ended.ts';
 import type { Starved } from '../../os/gil.ts';
 import type { Hop, Route } from '../../path/route.ts';
 import type { Command } from '../../script/syntax/command.ts';
@@ -128,7 +128,7 @@ export interface ShellLoop {
   /** A loop without a condition that was met at what it does, in no test: what it asks, if anything, is not known. */
   readonly isWithoutQuestion: boolean;
   /** Jobs that it started in the background before, and that have ended; `ending` where the kernel still has how. */
-  readonly ended: readonly (Job & { readonly ending: Ending | null; readonly wrote: LastWords | null })[];
+  readonly ended: readonly (Job & { readonly actor: EndedActor | null; readonly wrote: LastWords | null })[];
   /** The job that it asks about by its number, where that still runs; `isForEnd` where it asks nothing but whether that has ended; `null` else. */
   readonly asked: (Job & { readonly process: Process; readonly isForEnd: boolean }) | null;
   /** A port that what it asks names, where nobody of the command listens there; `null` else. */

@@ -1,7 +1,7 @@
 import type { SilentMount } from '../../../model/snapshot/circumstances.ts';
 import type { DatabaseSession, Frame, OsThread, Process } from '../../../model/snapshot.ts';
+import type { EndedActor } from '../../graph/ended.ts';
 import type { ServerSide } from '../../os/database-sessions.ts';
-import type { Ending } from '../../os/descriptors/endings.ts';
 import type { LibraryId } from '../../os/libraries.ts';
 import type { Hop, Route } from '../../path/route.ts';
 import type { JavaStarved } from '../../programs/java.ts';
@@ -21,7 +21,7 @@ type WhoOf<T extends Who['type']> = Extract<Who, { readonly type: T }>;
 /** Something is awaited from a process that is dead or was replaced. */
 export interface ChildDied extends AtHop {
   readonly kind: 'child-died';
-  readonly death: WhoOf<'gone' | 'endings'>;
+  readonly death: WhoOf<'gone' | 'ended'>;
   /** A child of the waiting process died by SIGKILL while the kernel killed processes for want of memory. */
   readonly isOutOfMemory: boolean;
 }
@@ -65,7 +65,7 @@ export interface FifoWait extends AtHop {
   readonly kind: 'fifo-wait';
   readonly wanted: WantedOf<'other end of fifo'>;
   /** Children of the waiter that have ended, and jobs of its script; one of them may have had to open it. */
-  readonly endings: readonly Ending[];
+  readonly ended: readonly EndedActor[];
 }
 
 /** A lock on a file that another process holds. */

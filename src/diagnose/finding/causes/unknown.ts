@@ -1,6 +1,6 @@
 import type { Frame, LayerResult, Process } from '../../../model/snapshot.ts';
+import type { Missing } from '../../focus/missing.ts';
 import type { Actor } from '../../graph/actor.ts';
-import type { Missing } from '../../graph/missing.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import type { Step } from '../../walk/walk.ts';
 

@@ -1,9 +1,9 @@
 import type { Frame } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
+import type { EndedActor } from '../../graph/ended.ts';
 import type { Hold } from '../../graph/wait-graph.ts';
 import type { Arrived } from '../../loops/lost-wake-up.ts';
 import type { ScopeLibrary } from '../../loops/trio.ts';
-import type { DeadWaker } from '../../path/dead-wakers.ts';
 import type { Gone } from '../../unblock/wakers/gone.ts';
 import type { Keeper } from '../../waits/lent.ts';
 import type { Step } from '../../walk/walk.ts';
@@ -15,7 +15,7 @@ export interface NobodyCanWake {
   readonly step: Step;
   readonly reason: NoWaker;
   /** Who died with an exception and has to do with it. */
-  readonly deadWaker: DeadWaker | null;
+  readonly deadWaker: EndedActor | null;
   /** A task on the way that waits for a call in a thread, which its own timeout cannot end. */
   readonly inThread: { readonly task: Actor; readonly isCancelled: boolean } | null;
   /** It stands in the method of a library's pool that gives out what the pool has. */
@@ -48,7 +48,7 @@ export interface NobodyCanWake {
 export type NoWaker =
   | { readonly type: 'lost wake-up'; readonly arrived: Arrived }
   | { readonly type: 'unfired'; readonly frame: Frame }
-  | { readonly type: 'died'; readonly waker: DeadWaker }
+  | { readonly type: 'died'; readonly waker: EndedActor }
   | { readonly type: 'gone'; readonly gone: Gone }
   | { readonly type: 'loop stopped'; readonly scheduled: string | null; readonly inParent?: true }
   | { readonly type: 'holder waits'; readonly hold: Hold }

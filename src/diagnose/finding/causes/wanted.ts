@@ -1,10 +1,10 @@
 import type { SourceLoop } from '../../../model/snapshot/source-facts.ts';
 import type { Frame, OpenFile, Process } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
+import type { EndedActor } from '../../graph/ended.ts';
 import type { DatabaseHolder } from '../../os/database-holders.ts';
 import type { OpenTransaction } from '../../os/database-sessions.ts';
 import type { Descriptor } from '../../os/descriptors/descriptor.ts';
-import type { Ending } from '../../os/descriptors/endings.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
 import type { Hop } from '../../path/route.ts';
 import type { JavaExit, JavaMain, JavaStarved } from '../../programs/java.ts';
@@ -89,7 +89,7 @@ export type Who =
   /** A process that is not in the tree, of which no more than this is known. */
   | { readonly type: 'pid'; readonly pid: number }
   | { readonly type: 'gone'; readonly gone: Gone }
-  | { readonly type: 'endings'; readonly endings: readonly Ending[] }
+  | { readonly type: 'ended'; readonly actors: readonly EndedActor[] }
   | { readonly type: 'transaction'; readonly open: OpenTransaction; readonly process: Process }
   | { readonly type: 'other connection'; readonly holder: DatabaseHolder; readonly process: Process }
   | { readonly type: 'typist'; readonly of: 'command' | 'answer'; readonly question?: string | null }

@@ -1,3 +1,4 @@
+import { isDead } from '../../../model/process-kind.ts';
 import type { Peer, Process } from '../../../model/snapshot.ts';
 import { type Actor, processKey } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
@@ -52,10 +53,4 @@ export function isWithinProcess(graph: WaitGraph, descriptors: readonly Descript
 export function wholeOf(graph: WaitGraph, process: Process): readonly Actor[] {
   const whole = graph.actors.get(processKey(process.pid));
   return whole === undefined || isDead(process) ? [] : [whole];
-}
-
-/** Nothing runs in it any more, or it was gone at the last sample. */
-export function isDead(process: Process): boolean {
-  const state = process.states.at(-1);
-  return state === 'Z' || state === 'X';
 }

@@ -1,7 +1,7 @@
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
-import { endingsOf } from '../../os/descriptors/endings.ts';
+import { endedProcesses } from '../../graph/ended.ts';
 import { fifoOpenedBy } from '../../os/descriptors/fifo.ts';
 import { type Hop, routeOf } from '../../path/route.ts';
 
@@ -17,7 +17,7 @@ export const fifoWait: Rule = {
     if (hop === undefined || fifo === null) return pass('no such wait');
     const wanted = { type: 'other end of fifo', path: fifo.path } as const;
     return findingOf(evidence, {
-      cause: { kind: 'fifo-wait', route, at, hop, wanted, endings: endingsOf(evidence.snapshot, hop.actor.process) },
+      cause: { kind: 'fifo-wait', route, at, hop, wanted, ended: endedProcesses(evidence.graph, hop.actor.process) },
       // The kernel says that it waits for its partner; somebody may still come.
       confidence: 'likely',
       route,

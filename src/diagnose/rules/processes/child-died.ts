@@ -1,3 +1,4 @@
+import { isDead } from '../../../model/process-kind.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import { startersIn } from '../../../model/starters.ts';
 import { isAt } from '../../apis/places.ts';
@@ -9,10 +10,11 @@ import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import type { Actor } from '../../graph/actor.ts';
-import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
-import { isDead, otherEndOf } from '../../os/descriptors/other-end.ts';
+import { type EndedActor, endedProcesses, hasFailed } from '../../graph/ended.ts';
+import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import { isListening } from '../../os/listening.ts';
 import { type Hop, type Route, routeOf } from '../../path/route.ts';
+import type { Gone } from '../../unblock/wakers/gone.ts';
 import { isPowerless } from '../../unblock/wakers/wakers.ts';
 import { isOnPipeConnection } from '../../waits/groups.ts';
 import type { Waiting } from '../../waits/waiting.ts';
@@ -31,7 +33,9 @@ export const childDied: Rule = {
     const death = deathOf(evidence, route, hop);
     if (death === null) return pass('nobody died');
     const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
-    const isOutOfMemory = endingsOf(evidence.snapshot, hop.actor.process).some(({ oomKills }) => oomKills > 0);
+    const isOutOfMemory = endedProcesses(evidence.graph, hop.actor.process).some(
+      ({ ended }) => ended.how === 'killed' && ended.oomKills > 0,
+    );
     const wanted: Wanted = hop.waiting === null ? { type: 'answer' } : { type: 'api', waiting: hop.waiting };
     return findingOf(evidence, {
       cause: { kind: 'child-died', route, at, hop, death, isOutOfMemory },
@@ -48,26 +52,31 @@ export const childDied: Rule = {
 function deathOf(evidence: Evidence, route: Route, hop: Hop): ChildDied['death'] | null {
   const { end } = route;
   const gone = end.how === 'ended' ? end.what : null;
-  if (gone?.type === 'pool worker' || gone?.type === 'process') return { type: 'gone', gone };
-  const endings = endingsOf(evidence.snapshot, hop.actor.process);
-  if (endings.length === 0 || isDone(evidence, hop, endings)) return null;
-  if (isAnsweredByNobody(evidence, hop) || isAtSharedSemaphore(evidence, hop)) return { type: 'endings', endings };
-  const absent = endings.filter((ending) => mayHaveConnected(evidence, route, hop, ending));
-  return absent.length > 0 ? { type: 'endings', endings: absent } : null;
+  if (gone?.type === 'pool worker' || isProcess(gone)) return { type: 'gone', gone };
+  const ended = endedProcesses(evidence.graph, hop.actor.process);
+  if (ended.length === 0 || isDone(evidence, hop, ended)) return null;
+  if (isAnsweredByNobody(evidence, hop) || isAtSharedSemaphore(evidence, hop)) return { type: 'ended', actors: ended };
+  const absent = ended.filter((child) => mayHaveConnected(evidence, route, hop, child));
+  return absent.length > 0 ? { type: 'ended', actors: absent } : null;
+}
+
+function isProcess(gone: Gone | null): gone is Extract<Gone, { readonly type: 'actor' }> {
+  return gone?.type === 'actor' && gone.actor.kind === 'process';
 }
 
 /**
  * It waits for a client to connect, nobody beside it and below it lives that could, and a child that failed was started by a function that still
  * waits: that is who was to connect. One whose exit code the program has read had another part: the program went on after its end.
  */
-function mayHaveConnected(evidence: Evidence, route: Route, { system, actor }: Hop, ending: Ending): boolean {
-  if (system?.kind !== 'socket' || system.wants !== 'accept' || !hasFailed(ending)) return false;
-  if (isEndRead(evidence, actor, ending) || livingBelow(evidence, actor).length > 0) return false;
-  const isKnown = deathsAmong(evidence).some((death) => death.type === 'process' && death.ending.pid === ending.pid);
+function mayHaveConnected(evidence: Evidence, route: Route, { system, actor }: Hop, child: EndedActor): boolean {
+  if (system?.kind !== 'socket' || system.wants !== 'accept' || !hasFailed(child.ended)) return false;
+  if (isEndRead(evidence, actor, child) || livingBelow(evidence, actor).length > 0) return false;
+  const isKnown = deathsAmong(evidence).some(({ key }) => key === child.key);
   return isKnown && !livesBeside(evidence, route, actor);
 }
 
-function isEndRead({ graph, snapshot }: Evidence, { process }: Actor, { pid }: Ending): boolean {
+function isEndRead({ graph, snapshot }: Evidence, { process }: Actor, { id }: EndedActor): boolean {
+  const pid = Number(id);
   const isLeft = snapshot.processes.some((one) => one.pid === pid && one.ppid === process.pid && isDead(one));
   const objects = graph.objectsOf(process, 'process').filter(({ facts }) => facts['pid'] === pid);
   return !isLeft || objects.some(({ facts }) => typeof facts['returncode'] === 'number');
@@ -89,15 +98,10 @@ function livesBeside({ graph }: Evidence, { hops }: Route, actor: Actor): boolea
  * All that ended did so without an error, and the reader has the other end of its pipe open itself: it waits for the end that it keeps away, not
  * for one who died.
  */
-function isDone({ graph }: Evidence, { system, actor, waiting }: Hop, endings: readonly Ending[]): boolean {
+function isDone({ graph }: Evidence, { system, actor, waiting }: Hop, children: readonly EndedActor[]): boolean {
   if (waiting?.objects.some(({ kind }) => kind === 'process queue')) return false;
-  if (system?.kind !== 'pipe' || endings.some(hasFailed)) return false;
+  if (system?.kind !== 'pipe' || children.some(({ ended }) => hasFailed(ended))) return false;
   return system.descriptors.some((descriptor) => otherEndOf(graph, descriptor, actor).isOwn);
-}
-
-/** A fork server's child tells its code only to who asks for it: one that is not known is no failure. */
-function hasFailed({ code, signal }: Ending): boolean {
-  return signal !== null || (code !== null && code !== 0);
 }
 
 /** It reads a connection of which only its own process still has the other end: where that is not seen at all, somebody has it, since a read ends when nobody does. */

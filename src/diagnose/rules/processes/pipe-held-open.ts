@@ -1,4 +1,5 @@
 import { ownFrames } from '../../../model/own-frames.ts';
+import { isDead } from '../../../model/process-kind.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import { startersIn } from '../../../model/starters.ts';
 import { ownerOf, userFrame } from '../../../model/user-frames.ts';
@@ -10,9 +11,9 @@ import { frozenProgram } from '../../finding/fingerprint-parts.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
+import { endedProcesses } from '../../graph/ended.ts';
 import type { Descriptor } from '../../os/descriptors/descriptor.ts';
-import { endingsOf } from '../../os/descriptors/endings.ts';
-import { isDead, otherEndOf } from '../../os/descriptors/other-end.ts';
+import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../../path/route.ts';
 import { routeCulprit } from '../../path/route-culprit.ts';
 import { isOfSubprocess } from '../../waits/groups.ts';
@@ -106,7 +107,7 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   // Who asks for one line waits for that, which whoever writes there has yet to bring.
   if (waiting?.verb === 'input') return null;
   if (system?.kind !== 'pipe' || system.wants !== 'read' || system.descriptors.length === 0) return null;
-  const { graph, snapshot } = evidence;
+  const { graph } = evidence;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
   const others = ends.flatMap((end) => end.actors);
   const processes = inheritors([...new Set(others.map((one) => one.process))].filter((one) => isThere(evidence, one)));
@@ -127,7 +128,7 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   if (users.length > 0) return null;
   if (actor.kind === 'process' && processes.some((one) => readsFromAsker(one, actor.process))) return null;
   const strangers = processes.filter((holder) => holder.ppid !== actor.process.pid);
-  const someEnded = endingsOf(snapshot, actor.process).length > 0 || actor.kind === 'process';
+  const someEnded = endedProcesses(graph, actor.process).length > 0 || actor.kind === 'process';
   // Of a pipe within one process nothing shows that its end is waited for rather than data, unless the reader or its children tell.
   if (processes.length === 0 && outside.length === 0)
     return isOwn && (someEnded || system.descriptors.some(hasName) || readsToEnd(evidence, hop)) ? holders : null;

@@ -8,8 +8,8 @@ import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { processKey } from '../../graph/actor.ts';
+import { type EndedActor, endedProcesses } from '../../graph/ended.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
-import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
 import { portWithoutListener } from '../../os/listening.ts';
 import { hopOf, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, lineThatRuns } from '../../path/route-culprit.ts';
@@ -149,14 +149,14 @@ function shellLoopOf(
       : [...graph.processes.values()].filter((one) => likeness(command, one.argv) > 0);
   const isProgram = ({ words: [first] }: Command) => first !== undefined && (literalOf(first) ?? '') !== '';
   const jobOf = (command: Command): Job => ({ command, frame: frameOf(starter, own, command, command.line, graph) });
-  const endings = endingsOf(graph.snapshot, starter);
+  const finished = endedProcesses(graph, starter);
   const before = own === region ? loop.line : (own.line ?? Number.POSITIVE_INFINITY);
   const started = own.read.filter((one) => isJob(one) && one.loops.length === 0 && one.line < before);
   const ended = started
     .filter((one) => isProgram(one) && livingOf(one).every((process) => process === shell))
     .map((command) => ({
       ...jobOf(command),
-      ending: endingOf(command, endings),
+      actor: endedJob(command, finished),
       wrote: lastWordsOf(command, starter),
     }));
   const named = own === region ? jobNamedIn(text, region, loop.line) : null;
@@ -219,9 +219,9 @@ function showsNoStep({ command, loop }: LoopAt): boolean {
 const PAUSES: ReadonlySet<string> = new Set(['sleep', 'usleep']);
 
 /** Of a zombie the name is all that is left: that of its program, or of the script that it carried out. */
-function endingOf({ words }: Command, endings: readonly Ending[]): Ending | null {
+function endedJob({ words }: Command, children: readonly EndedActor[]): EndedActor | null {
   const names = words.flatMap((word) => literalOf(word) ?? []).map((word) => baseName(word).slice(0, NAME_LENGTH));
-  const found = endings.filter(({ name }) => name !== null && names.includes(name));
+  const found = children.filter(({ name }) => name !== null && names.includes(name));
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 

@@ -1,3 +1,4 @@
+import { isDead } from '../../../model/process-kind.ts';
 import type { PlaceFacts, SourceLoop } from '../../../model/snapshot/source-facts.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { ownerOf, userFrame } from '../../../model/user-frames.ts';
@@ -9,7 +10,6 @@ import { wroteRecently } from '../../focus/recent-output.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { wakesOf } from '../../os/computing.ts';
-import { isDead } from '../../os/descriptors/other-end.ts';
 import { onlyServes } from '../../os/listening.ts';
 import { type Movement, movementOf } from '../../os/movement.ts';
 import { type Hop, routeOf } from '../../path/route.ts';

@@ -24,6 +24,8 @@ export const lockNotReleased: Rule = {
     const [deadWaker = null] = [...deadWakersOf(graph, path), ...cancelledTakersOf(graph, step)];
     // That no stack shows a holder proves none: a wrapper, a suspended generator or an exit stack may have it. A record proves.
     const proof = confidenceOf(evidence, path, mayAct.length + unlikely.length > 0);
+    const reason = reasonOf(lost);
+    const isUntold = reason.type === 'no holder' || reason.type === 'permits';
     const confidence = owner === null && proof === 'proven' ? 'likely' : proof;
     return {
       cause: {
@@ -31,7 +33,7 @@ export const lockNotReleased: Rule = {
         way: path.steps.slice(0, path.steps.indexOf(step)),
         step,
         object,
-        reason: reasonOf(lost),
+        reason,
         deadWaker,
         isInWith: isInWith(graph, lost),
       },
@@ -44,7 +46,7 @@ export const lockNotReleased: Rule = {
             : confidence,
       culprit: stepsCulprit([...path.steps].reverse(), workspace),
       blockers: [],
-      chain: linksOf(graph, path),
+      chain: linksOf(graph, path, isUntold ? deadWaker : null),
       fingerprintParts: [object.kind, ...stackParts(step.actor.frames, workspace)],
     };
   },

@@ -9,6 +9,7 @@ import { noWakerOf } from '../../finding/no-waker.ts';
 import { type Pass, pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import type { Actor } from '../../graph/actor.ts';
+import type { EndedActor } from '../../graph/ended.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { lostWakeUp } from '../../loops/lost-wake-up.ts';
 import { mayBeWokenByPeer } from '../../loops/open-connections.ts';
@@ -16,7 +17,7 @@ import { scopesOf } from '../../loops/trio.ts';
 import { isSharedByProcesses } from '../../objects/kinds.ts';
 import { isBusy } from '../../os/computing.ts';
 import { movementOf } from '../../os/movement.ts';
-import { type DeadWaker, deadWakersOf } from '../../path/dead-wakers.ts';
+import { deadWakersOf } from '../../path/dead-wakers.ts';
 import { type PossibleWakers, possibleWakersOf } from '../../path/possible-wakers.ts';
 import { confidenceOf } from '../../path/proof.ts';
 import { cycleOf, keepsOne } from '../../path/steps.ts';
@@ -80,11 +81,11 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
     confidence: isGuess ? 'guess' : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
     culprit: ownLine(last, reason, workspace) ?? culprit(path, last, deadWaker, workspace),
     blockers: [],
-    chain: linksOf(graph, path),
+    chain: linksOf(graph, path, reason.type === 'died' ? reason.waker : null),
     fingerprintParts: [
       frozenName(last.waiting),
       ...stackParts(last.actor.frames, workspace),
-      deadWaker?.exception.split(':')[0] ?? '',
+      deadWaker?.ended.how === 'raised' ? (deadWaker.ended.exception.split(':')[0] ?? '') : '',
     ],
   };
 }
@@ -166,8 +167,8 @@ function inThreadOf(graph: WaitGraph, { steps }: Path): NobodyCanWake['inThread'
 }
 
 /** The line that raised, where it is the user's; else the line that waits. */
-function culprit({ steps }: Path, last: Step, deadWaker: DeadWaker | null, workspace: string): Culprit | null {
-  const line = deadWaker?.line ?? null;
+function culprit({ steps }: Path, last: Step, deadWaker: EndedActor | null, workspace: string): Culprit | null {
+  const line = deadWaker?.endLine ?? null;
   const isOwn = line !== null && ownerOf(line.file, workspace) === 'workspace';
   const at = isOwn ? atStep(last, line, workspace) : null;
   // A task whose loop does not run is innocent: who waits for it is not.
@@ -178,7 +179,6 @@ function culprit({ steps }: Path, last: Step, deadWaker: DeadWaker | null, works
     last.actor.kind === 'task';
   const asked = own ? steps.slice(0, -1) : steps;
   if (at === null || deadWaker === null) return stepsCulprit([...asked].reverse(), workspace);
-  const { kind, facts } = deadWaker.object;
-  const name = typeof facts['name'] === 'string' ? facts['name'] : null;
+  const { kind, name } = deadWaker;
   return kind === 'task' ? { ...at, task: name } : { ...at, thread: name, task: null };
 }

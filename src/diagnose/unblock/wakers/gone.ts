@@ -1,13 +1,11 @@
 import type { Frame } from '../../../model/snapshot.ts';
-import type { Ending } from '../../os/descriptors/endings.ts';
+import type { EndedActor } from '../../graph/ended.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
 
 /**
  * What would have to act and exists no more:
- * - `object`: a thread, task or greenlet that has ended, by its kind and name
- * - `owner`: the thread that took a lock, by the lock's own record; its name where its object is still there
- * - `process`: a child; `ending` where a layer tells how it ended
- * - `pool worker`: a worker that its pool has replaced; `ending` where a layer tells how it, or the last of several, ended. `again`: the new
+ * - `actor`: a thread, task, greenlet or process that has ended
+ * - `pool worker`: a worker that its pool has replaced: it, or the last of several, where a layer tells of it. `again`: the new
  *   ones die as well, so often that none of them takes a task
  * - `pool result`: what the workers of a pool brought; all of them are idle, and no death was seen. `owed`: the user's line that gave the call to the pool (`null`
  *   where that is not known), where its own end waits for that call; absent where the result itself is waited for. `isUnseen`: no stack shows that the thread that hands results on waits for
@@ -19,10 +17,8 @@ import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
  *   does, which a fork left behind
  */
 export type Gone =
-  | { readonly type: 'object'; readonly kind: string; readonly name: string }
-  | { readonly type: 'owner'; readonly ident: string; readonly name: string | null }
-  | { readonly type: 'process'; readonly pid: number; readonly name: string | null; readonly ending: Ending | null }
-  | { readonly type: 'pool worker'; readonly ending: Ending | null; readonly again: boolean }
+  | { readonly type: 'actor'; readonly actor: EndedActor }
+  | { readonly type: 'pool worker'; readonly worker: EndedActor | null; readonly again: boolean }
   | { readonly type: 'pool result'; readonly isUnseen?: true; readonly owed?: Pick<Frame, 'file' | 'line'> | null }
   | { readonly type: 'pool' }
   | { readonly type: 'every worker'; readonly inParent?: true }

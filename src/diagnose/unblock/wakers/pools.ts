@@ -1,13 +1,15 @@
+import { isDead } from '../../../model/process-kind.ts';
 import type { SyncObject } from '../../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
 import { modulePath, ownerOf, userFrame } from '../../../model/user-frames.ts';
 import type { Actor } from '../../graph/actor.ts';
+import { type EndedActor, endedActorOf, endedProcesses, hasFailed } from '../../graph/ended.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
-import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
-import { isDead, wholeOf } from '../../os/descriptors/other-end.ts';
+import { wholeOf } from '../../os/descriptors/other-end.ts';
 import { movementOf } from '../../os/movement.ts';
 import { type Waiting, waitingOf } from '../../waits/waiting.ts';
+import type { Gone } from './gone.ts';
 import type { Unblock } from './types.ts';
 
 /**
@@ -19,7 +21,7 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
   const pool = result?.kind === 'process pool' ? result : graph.object(actor.process, result?.links['pool']?.[0]);
   const handler = pool === null ? null : deadHandler(graph, actor.process, pool);
   if (handler !== null) {
-    const what = { type: 'object', kind: handler.kind, name: String(handler.facts['name'] ?? '') } as const;
+    const what = { type: 'actor', actor: endedActorOf(graph, actor.process, handler) } as const;
     return { by: 'ended', what, object: handler };
   }
   const feeding = pool === null ? [] : feedingThreads(graph, actor.process, pool);
@@ -27,7 +29,7 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
   const behind = pool === null ? null : behindAnother(graph, actor.process, pool);
   if (behind !== null) return behind;
   const dead = pool === null ? NO_DEATHS : deathsOf(graph, actor.process, pool);
-  if (dead.again) return { by: 'ended', what: { type: 'pool worker', ...dead }, object: result };
+  if (dead.again) return { by: 'ended', what: workerOf(dead), object: result };
   const pids = typeof pool?.facts['pids'] === 'string' ? pool.facts['pids'].split(',').map(Number) : null;
   const workers = graph.snapshot.processes.filter(
     (process) => (pids === null ? isPoolWorker(process) : pids.includes(process.pid)) && !isDead(process),
@@ -39,8 +41,8 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
     const isPart = busy.every((worker) => !isInInitializer(framesOf(worker)));
     return { by: isPart && isOnlyCall(graph, actor.process, pool, result) ? 'all' : 'any', actors };
   }
-  const isLost = dead.ending === null && !dead.wereReplaced;
-  if (!isLost) return { by: 'ended', what: { type: 'pool worker', ...dead }, object: result };
+  const isLost = dead.worker === null && !dead.wereReplaced;
+  if (!isLost) return { by: 'ended', what: workerOf(dead), object: result };
   const isSeen = pool !== null && resultThread(graph, actor.process, pool) !== null;
   return { by: 'ended', what: { type: 'pool result', ...(isSeen ? {} : { isUnseen: true }) }, object: result };
 }
@@ -121,32 +123,34 @@ function deadHandler(graph: WaitGraph, process: Process, pool: SyncObject): Sync
 }
 
 interface PoolDeaths {
-  /** Of the last worker that failed; `null` where none is known. */
-  readonly ending: Ending | null;
+  /** The last worker that failed; `null` where none is known. */
+  readonly worker: EndedActor | null;
   /** Those that were put in place of others fail as well, and none was seen at rest. */
   readonly again: boolean;
   /** Workers that live were put in place of others, which is nothing but a death where each may do any number of tasks. */
   readonly wereReplaced: boolean;
 }
 
-const NO_DEATHS: PoolDeaths = { ending: null, again: false, wereReplaced: false };
+const NO_DEATHS: PoolDeaths = { worker: null, again: false, wereReplaced: false };
 
 /** So many workers that were started in place of others and failed are no accident. */
 const AGAIN = 2;
 
+function workerOf({ worker, again }: PoolDeaths): Extract<Gone, { readonly type: 'pool worker' }> {
+  return { type: 'pool worker', worker, again };
+}
+
 function deathsOf(graph: WaitGraph, process: Process, pool: SyncObject): PoolDeaths {
   const workers = graph.objectsOf(process, 'process').filter(({ facts }) => facts['kind'] === 'multiprocessing');
   const byPid = new Map(workers.map((object) => [object.facts['pid'], object]));
-  const failed = endingsOf(graph.snapshot, process).filter(
-    ({ pid, code, signal }) => byPid.has(pid) && (signal !== null || (code ?? 0) !== 0),
-  );
-  const replaced = failed.filter(({ pid }) => startedByHandler(byPid.get(pid)));
+  const failed = endedProcesses(graph, process).filter(({ id, ended }) => byPid.has(Number(id)) && hasFailed(ended));
+  const replaced = failed.filter(({ id }) => startedByHandler(byPid.get(Number(id))));
   const alive = String(pool.facts['pids'] ?? '')
     .split(',')
     .map(Number);
   const stays = graph.snapshot.processes.some((one) => alive.includes(one.pid) && isPoolWorker(one));
   return {
-    ending: replaced.at(-1) ?? failed.at(-1) ?? null,
+    worker: replaced.at(-1) ?? failed.at(-1) ?? null,
     again: replaced.length >= AGAIN && !stays,
     wereReplaced: pool.facts['maxTasks'] == null && alive.some((pid) => startedByHandler(byPid.get(pid))),
   };

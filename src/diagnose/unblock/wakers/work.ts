@@ -1,3 +1,4 @@
+import { isDead } from '../../../model/process-kind.ts';
 import type { SyncObject } from '../../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { isWorkItemRun } from '../../../model/submitted-at.ts';
@@ -5,7 +6,6 @@ import { modulePath } from '../../../model/user-frames.ts';
 import { type Actor, processKey, taskKey, threadKey } from '../../graph/actor.ts';
 import { once } from '../../graph/memo.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
-import { isDead } from '../../os/descriptors/other-end.ts';
 import { behindAnother, isIdleWorker, isInInitializer, isOnlyCall, owedByPool } from './pools.ts';
 import { unblockBySubmission } from './submitted.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';

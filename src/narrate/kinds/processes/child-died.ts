@@ -1,9 +1,10 @@
 import type { ChildDied } from '../../../diagnose/finding/causes/system.ts';
-import type { Ending } from '../../../diagnose/os/descriptors/endings.ts';
+import type { EndedActor } from '../../../diagnose/graph/ended.ts';
 import type { Gone } from '../../../diagnose/unblock/wakers/gone.ts';
-import { goneWords, howEnded } from '../../clauses/gone.ts';
+import { endedTitle, howEnded } from '../../clauses/ended.ts';
+import { goneWords } from '../../clauses/gone.ts';
 import { deciding, decidingBriefly } from '../../clauses/headline-words.ts';
-import { count, named } from '../../words/words.ts';
+import { count } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 
 /** `the main thread waits in Connection.recv at a.py:3 for process 'solver', which ended with exit code 1`. */
@@ -16,33 +17,33 @@ export const describeChildDied: Describer<ChildDied> = (evidence, { route, at, d
     sentence: `${deciding(evidence, route, at)} for ${deadWords(death)}`,
     shorter: [
       `${decidingBriefly(evidence, route, at)} for ${deadWords(death)}`,
-      ...(isPool ? [`${decidingBriefly(evidence, route, at)} for ${lostTask({ ...death.gone, ending: null })}`] : []),
+      ...(isPool ? [`${decidingBriefly(evidence, route, at)} for ${lostTask({ ...death.gone, worker: null })}`] : []),
     ],
     advice: isOutOfMemory ? MEMORY_ADVICE : again ? INITIALIZER_ADVICE : isPool ? POOL_ADVICE : ended,
   };
 };
 
 function deadWords(death: ChildDied['death']): string {
-  if (death.type === 'endings') {
-    const [ending, ...others] = death.endings;
-    if (ending === undefined) return 'a process that has ended';
-    return `${deadProcess(ending)}${others.length === 0 ? '' : `, like ${count(others.length, 'other')}`}`;
+  if (death.type === 'ended') {
+    const [first, ...others] = death.actors;
+    if (first === undefined) return 'a process that has ended';
+    return `${deadProcess(first)}${others.length === 0 ? '' : `, like ${count(others.length, 'other')}`}`;
   }
   const { gone } = death;
   if (gone.type === 'pool worker') return lostTask(gone);
-  if (gone.type === 'process' && gone.ending !== null) return deadProcess(gone.ending);
+  if (gone.type === 'actor') return deadProcess(gone.actor);
   return `${goneWords(gone)}, which has ended`;
 }
 
-function lostTask({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
-  const how = ending === null ? '' : ` (the last one ${howEnded(ending)})`;
+function lostTask({ worker, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
+  const how = worker === null ? '' : ` (the last one ${howEnded(worker.ended)})`;
   if (again) return `a task that no worker of its pool can take, since each one dies and is replaced${how}`;
-  return `a task that was lost when its pool worker ${ending === null ? 'died' : howEnded(ending)}`;
+  return `a task that was lost when its pool worker ${worker === null ? 'died' : howEnded(worker.ended)}`;
 }
 
-function deadProcess(ending: Ending): string {
-  const who = ending.name === null ? `its child process (pid ${ending.pid})` : `process '${named(ending.name)}'`;
-  return `${who}, which ${howEnded(ending)}`;
+function deadProcess(actor: EndedActor): string {
+  const isUnnamed = actor.kind === 'process' && actor.name === null;
+  return `${isUnnamed ? `its child process (pid ${actor.id})` : endedTitle(actor)}, which ${howEnded(actor.ended)}`;
 }
 
 const MEMORY_ADVICE =

@@ -1,7 +1,7 @@
 import type { Job, LastWords, ShellLoop, SleepLoop } from '../../../diagnose/finding/causes/running.ts';
 import { deathsOf } from '../../../diagnose/finding/deaths.ts';
 import { processKey } from '../../../diagnose/graph/actor.ts';
-import type { Ending } from '../../../diagnose/os/descriptors/endings.ts';
+import type { EndedActor } from '../../../diagnose/graph/ended.ts';
 import { hopOf } from '../../../diagnose/path/route.ts';
 import type { Command } from '../../../diagnose/script/syntax/command.ts';
 import { actingFor } from '../../../diagnose/walk/needs.ts';
@@ -10,7 +10,7 @@ import type { Frame } from '../../../model/snapshot.ts';
 import { place, shownFile } from '../../../model/user-frames.ts';
 import { loopAdvice } from '../../advice/loop-advice.ts';
 import { inCallWords } from '../../clauses/asides.ts';
-import { howEnded } from '../../clauses/gone.ts';
+import { howEnded } from '../../clauses/ended.ts';
 import { atLine, hopClause, processTitle, titleOf, type Wording } from '../../clauses/headline-words.ts';
 import { waitName } from '../../words/wait-names.ts';
 import { cutInMiddle, listed, loopHead, named } from '../../words/words.ts';
@@ -60,8 +60,8 @@ function shellLoop(
   const title = ({ command, frame: start }: Job) => `'${jobWords(command)}' of ${place(start, workspace)}`;
   const jobs = ended.slice(0, JOBS).map(title);
   const [first] = ended;
-  const known = ended.length === 1 ? (first?.ending ?? null) : null;
-  const how = known !== null ? howEnded(known) : jobs.length === 1 ? 'has ended' : 'have ended';
+  const known = ended.length === 1 ? (first?.actor ?? null) : null;
+  const how = known !== null ? howEnded(known.ended) : jobs.length === 1 ? 'has ended' : 'have ended';
   const nobody = port === null ? '' : `nothing in this job listens on port ${port}`;
   // The end of that job is what it asks for.
   if (asked?.isForEnd === true) {
@@ -94,7 +94,7 @@ const LOOP_ADVICE =
 
 function endedAdvice(
   job: string | undefined,
-  ending: Ending | null,
+  actor: EndedActor | null,
   wrote: LastWords | null,
   workspace: string,
 ): string {
@@ -103,7 +103,7 @@ function endedAdvice(
     const file = named(shownFile(wrote.file, workspace));
     return `The last line that ${job} wrote to ${file} is '${named(cutInMiddle(wrote.line, LAST_WORDS))}'. `;
   }
-  return `See what ${job} wrote before it ended${ending === null ? ' (`wait $pid` gives its exit code)' : ''}. `;
+  return `See what ${job} wrote before it ended${actor === null ? ' (`wait $pid` gives its exit code)' : ''}. `;
 }
 
 /** What the job does that the loop waits for. */

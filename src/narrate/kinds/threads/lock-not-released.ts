@@ -1,9 +1,10 @@
 import type { LockNotReleased, Lost } from '../../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import { traitsOf } from '../../../diagnose/objects/kinds.ts';
+import type { Gone } from '../../../diagnose/unblock/wakers/gone.ts';
 import type { ObjectKind, SyncObject } from '../../../model/snapshot/objects.ts';
 import { place } from '../../../model/user-frames.ts';
-import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
+import { endedTitle, endedWithLine, howEndedBriefly } from '../../clauses/ended.ts';
 import { goneTitle } from '../../clauses/gone.ts';
 import { lineOf, titleOf } from '../../clauses/headline-words.ts';
 import { type Relative, waitForHeld } from '../../clauses/held-wait.ts';
@@ -19,10 +20,10 @@ export const describeLockNotReleased: Describer<LockNotReleased> = (evidence, ca
     return { sentence: why, shorter: [plain, ...withoutKeeper(evidence, cause)], advice: advice(cause) };
   const died = `${waitForHeld(evidence, step, reason.type === 'permits' ? 'whose permit was never given back' : 'which was never released')} after`;
   return {
-    sentence: `${died} ${deadWakerWords(deadWaker, evidence.snapshot.workspace)}`,
+    sentence: `${died} ${endedWithLine(deadWaker, evidence.snapshot.workspace)}`,
     shorter: [
-      `${died} ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}`,
-      `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for ${reason.type === 'permits' ? 'a permit never given back' : 'a lock never released'} after ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}`,
+      `${died} ${endedTitle(deadWaker)} ${howEndedBriefly(deadWaker.ended)}`,
+      `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for ${reason.type === 'permits' ? 'a permit never given back' : 'a lock never released'} after ${endedTitle(deadWaker)} ${howEndedBriefly(deadWaker.ended)}`,
       why,
       plain,
     ],
@@ -46,7 +47,7 @@ function reasonWords(evidence: Evidence, reason: Lost): Relative {
         return `which generator ${named(reason.at.function)}, unfinished at ${place(reason.at, evidence.snapshot.workspace)}, still holds, probably kept by ${titleOf(evidence, reason.keeper)}`;
       return `which generator ${named(reason.at.function)}, left unfinished at ${place(reason.at, evidence.snapshot.workspace)}, still holds`;
     case 'owner gone':
-      return `which ${goneTitle(reason.owner)} did not release before it ended`;
+      return `which ${goneTitle(reason.owner)} did not release before ${isLeftBehind(reason.owner) ? 'the fork' : 'it ended'}`;
     case 'kept':
       return `which ${titleOf(evidence, reason.listener.actor)} holds while it waits for a message${lineOf(evidence, reason.listener)}`;
     case 'permits':
@@ -56,6 +57,10 @@ function reasonWords(evidence: Evidence, reason: Lost): Relative {
     case 'no holder':
       return 'which is still locked, with no visible holder';
   }
+}
+
+function isLeftBehind(gone: Gone): boolean {
+  return gone.type === 'actor' && gone.actor.ended.how === 'left behind';
 }
 
 function advice({ object, reason, isInWith }: LockNotReleased): string {

@@ -6,7 +6,7 @@ import type { Arrived } from '../../../diagnose/loops/lost-wake-up.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
 import { place, userFrame } from '../../../model/user-frames.ts';
 import { wakeAdvice } from '../../advice/wake-advice.ts';
-import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
+import { endedTitle, endedWithLine, howEndedBriefly } from '../../clauses/ended.ts';
 import { goneReason } from '../../clauses/gone.ts';
 import { lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-words.ts';
 import { clauseForHeld, isRelative } from '../../clauses/held-wait.ts';
@@ -91,9 +91,9 @@ function reasonWords(
       const { waker } = reason;
       const { workspace } = evidence.snapshot;
       return [
-        `but ${deadWakerWords(waker, workspace)}`,
-        `but ${deadWakerWords({ ...waker, exception: exceptionName(waker) }, workspace)}`,
-        `but ${deadWakerLabel(waker)} ended with ${exceptionName(waker)}`,
+        `but ${endedWithLine(waker, workspace)}`,
+        `but ${endedWithLine(waker, workspace, howEndedBriefly(waker.ended))}`,
+        `but ${endedTitle(waker)} ${howEndedBriefly(waker.ended)}`,
       ];
     }
     case 'gone':

@@ -29,14 +29,14 @@ function edgeOf({ from, to, link }: ChainEdge): GraphEdge {
 }
 
 function drawn({ scene, culprit }: View, { id, kind, label, actor: key, note }: ChainNode): GraphNode {
-  const isActor = kind === 'actor' || kind === 'process';
+  const isActor = kind === 'actor' || kind === 'process' || kind === 'ended';
   const actor = key === null ? undefined : scene.actors.get(key);
   // Who has ended has no stack to go to.
   const anchor = actor === undefined ? null : anchorOf(actor);
   return {
     id,
     kind: isActor ? 'actor' : 'thing',
-    label: kind === 'actor' ? sentence(label) : label,
+    label: kind === 'actor' || kind === 'ended' ? sentence(label) : label,
     note,
     anchor,
     isCulprit: anchor !== null && culprit?.who?.anchor === anchor,

@@ -28,7 +28,7 @@ it('reads a connection whose other end died', () => {
     cause: {
       kind: 'child-died',
       hop: { actor: { key: 'thread 1 id-main' } },
-      death: { type: 'endings', endings: [{ pid: 2, code: 1, signal: null }] },
+      death: { type: 'ended', actors: [{ id: '2', ended: { how: 'exited', code: 1 } }] },
       isOutOfMemory: false,
     },
     confidence: 'likely',
@@ -41,7 +41,7 @@ it('tells a death by want of memory', () => {
   const { host } = evidenceOf(processes).snapshot;
   expect(ask(childDied, evidenceOf(processes, { host: { ...host, oomKills: 1 } }))?.cause).toMatchObject({
     isOutOfMemory: true,
-    death: { endings: [{ signal: 9, oomKills: 1 }] },
+    death: { actors: [{ ended: { how: 'killed', signal: 9, oomKills: 1 } }] },
   });
 });
 
@@ -64,7 +64,7 @@ it('waits for the end of a child that is gone', () => {
     { osThreads: [inCall(1, 'wait4', '0x2')] },
   );
   expect(ask(childDied, evidenceOf([waits]))?.cause).toMatchObject({
-    death: { type: 'gone', gone: { type: 'process', pid: 2 } },
+    death: { type: 'gone', gone: { type: 'actor', actor: { key: 'process 2' } } },
   });
 });
 
@@ -105,7 +105,9 @@ describe('a pool', () => {
   it('whose workers die at once and are replaced for ever', () => {
     const dead = [5, 6].map((pid) => workerObject(pid, { returncode: 1 }, byHandler));
     const finding = found([...pool('7'), ...dead, workerObject(7, {}, byHandler)]);
-    expect(finding?.cause).toMatchObject({ death: { gone: { type: 'pool worker', again: true, ending: { pid: 6 } } } });
+    expect(finding?.cause).toMatchObject({
+      death: { gone: { type: 'pool worker', again: true, worker: { id: '6' } } },
+    });
   });
 
   it('whose result handler has died is no matter of a dead worker', () => {
@@ -154,7 +156,9 @@ describe('a client that was to connect', () => {
 
   it('died, and the thread of a plug-in that waits for clients of its own will not connect', () => {
     const finding = ask(childDied, evidenceOf([waits(plugIn), dead()]));
-    expect(finding?.cause).toMatchObject({ death: { type: 'endings', endings: [{ pid: 2, code: 1 }] } });
+    expect(finding?.cause).toMatchObject({
+      death: { type: 'ended', actors: [{ id: '2', ended: { how: 'exited', code: 1 } }] },
+    });
   });
 
   it('may be another thread that goes on', () => {

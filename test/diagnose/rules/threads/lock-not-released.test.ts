@@ -32,7 +32,7 @@ describe('a lock that nobody is seen to hold', () => {
       at: line('ledger.py', 'book', 11),
       started: line('ledger.py', 'test_background', 17),
     });
-    expect(find([LOCK, clerk]).cause.deadWaker).toMatchObject({ object: { id: 'T1' }, line: { line: 11 } });
+    expect(find([LOCK, clerk]).cause.deadWaker).toMatchObject({ object: { id: 'T1' }, endLine: { line: 11 } });
   });
 
   it('may be another place than the with that waits', () => {
@@ -58,7 +58,10 @@ it('a record names the owner that ended: that is proven', () => {
   const rlock = object('L', 'rlock', { locked: true, owner: 'id-late', count: 1 });
   const opener = object('T1', 'thread', { ident: 'id-late', name: 'opener_0', alive: false });
   const { cause, confidence } = find([rlock, opener]);
-  expect(cause.reason).toEqual({ type: 'owner gone', owner: { type: 'owner', ident: 'id-late', name: 'opener_0' } });
+  expect(cause.reason).toMatchObject({
+    type: 'owner gone',
+    owner: { type: 'actor', actor: { key: 'thread 1 T1', name: 'opener_0', ended: { how: 'unknown' } } },
+  });
   expect(confidence).toBe('proven');
 });
 

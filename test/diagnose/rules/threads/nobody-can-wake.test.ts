@@ -191,9 +191,9 @@ describe('a queue that nobody fills', () => {
     const { cause, culprit, fingerprintParts } = find([collects], [QUEUE, feeder]);
     expect(cause.reason).toMatchObject({
       type: 'died',
-      waker: { object: { id: 'T9' }, exception: 'ValueError: bad row' },
+      waker: { key: 'thread 1 T9', ended: { how: 'raised', exception: 'ValueError: bad row' } },
     });
-    expect(cause.deadWaker).toMatchObject({ line: { line: 9 } });
+    expect(cause.deadWaker).toMatchObject({ endLine: { line: 9 } });
     expect(culprit).toMatchObject({ line: 9, thread: 'feeder', task: null });
     expect(fingerprintParts.at(-1)).toBe('ValueError');
   });

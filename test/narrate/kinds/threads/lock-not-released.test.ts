@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { LockNotReleased } from '../../../../src/diagnose/finding/causes/locks.ts';
 import { describeLockNotReleased } from '../../../../src/narrate/kinds/threads/lock-not-released.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, descriptionOf, evidenceFor, program, stepOf } from '../build-steps.ts';
+import { actorOf, descriptionOf, endedActor, evidenceFor, program, stepOf } from '../build-steps.ts';
 
 const evidence = evidenceFor(program({}));
 const actor = actorOf(evidence, 'thread 1 id-main');
 const LOCK = object('L', 'lock');
-const GONE = { type: 'owner gone', owner: { type: 'object', kind: 'thread', name: 'opener' } } as const;
+const GONE = {
+  type: 'owner gone',
+  owner: { type: 'actor', actor: endedActor(actor.process, 'thread', 'opener') },
+} as const;
 
 function told(values: Partial<LockNotReleased>) {
   return descriptionOf(describeLockNotReleased, evidence, {
@@ -58,14 +61,20 @@ describe('lock-not-released tells', () => {
 
   it('who died', () => {
     const process = actor.process;
-    const dead = { process, exception: 'ValueError: -5', line: line('ledger.py', 'book', 11), score: 3 };
-    const thread = object('T', 'thread', { name: 'clerk' });
-    expect(told({ deadWaker: { ...dead, object: thread } }).sentence).toMatch(
+    const ended = { how: 'raised', exception: 'ValueError: -5' } as const;
+    const clerk = endedActor(process, 'thread', 'clerk', { ended, endLine: line('ledger.py', 'book', 11) });
+    expect(told({ deadWaker: clerk }).sentence).toMatch(
       /, which was never released after thread 'clerk' ended with ValueError: -5 at ledger.py:11$/,
     );
-    const unnamed = { ...dead, line: null, object: object('T', 'task') };
-    expect(told({ deadWaker: unnamed }).sentence).toMatch(
+    expect(told({ deadWaker: endedActor(process, 'task', null, { ended }) }).sentence).toMatch(
       /, which was never released after a task ended with ValueError: -5$/,
     );
+    const cancelled = endedActor(process, 'task', 'reader', { ended: { how: 'cancelled' } });
+    expect(told({ deadWaker: cancelled }).sentence).toMatch(
+      /, which was never released after task 'reader' was cancelled$/,
+    );
+    const behind = endedActor(process, 'thread', 'opener', { ended: { how: 'left behind' } });
+    const reason = { type: 'owner gone', owner: { type: 'actor', actor: behind } } as const;
+    expect(told({ reason }).sentence).toMatch(/, which thread 'opener' did not release before the fork$/);
   });
 });

@@ -4,7 +4,17 @@ import type { Waiting } from '../../../../src/diagnose/waits/waiting.ts';
 import type { ObjectKind } from '../../../../src/model/snapshot/objects.ts';
 import { describeNobodyCanWake } from '../../../../src/narrate/kinds/threads/nobody-can-wake.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, descriptionOf, evidenceFor, holdOf, program, stepOf, task, waitOf } from '../build-steps.ts';
+import {
+  actorOf,
+  descriptionOf,
+  endedActor,
+  evidenceFor,
+  holdOf,
+  program,
+  stepOf,
+  task,
+  waitOf,
+} from '../build-steps.ts';
 
 const names = ['a', 'b', 'c', 'd'];
 const evidence = evidenceFor(
@@ -16,13 +26,10 @@ const thread = actorOf(evidence, 'thread 1 id-main');
 const fetch = actorOf(evidence, 'task 1 T');
 const others = names.map((name) => actorOf(evidence, `thread 1 id-${name}`));
 const NONE: NoWaker = { type: 'unreferenced', others: 0 };
-const WAKER = {
-  process: thread.process,
-  object: object('X', 'thread', { name: 'feeder' }),
-  exception: 'ValueError: bad',
-  line: line('a.py', 'feed', 9),
-  score: 3,
-};
+const WAKER = endedActor(thread.process, 'thread', 'feeder', {
+  ended: { how: 'raised', exception: 'ValueError: bad' },
+  endLine: line('a.py', 'feed', 9),
+});
 
 const stepFor = (id: Waiting['id'], values: Partial<Waiting> = {}, actor = thread) =>
   stepOf(actor, { waiting: waitOf(actor, id, values) });
@@ -52,8 +59,12 @@ describe('nobody-can-wake tells', () => {
     [{ type: 'unreferenced', others: 3 }, 'none of the 3 other live threads refers to it'],
     [{ type: 'died', waker: WAKER }, "but thread 'feeder' ended with ValueError: bad at a.py:9"],
     [
-      { type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } },
+      { type: 'gone', gone: { type: 'actor', actor: endedActor(thread.process, 'thread', 'feeder') } },
       "but thread 'feeder', which should have woken it, has ended",
+    ],
+    [
+      { type: 'gone', gone: { type: 'actor', actor: WAKER } },
+      "but thread 'feeder', which should have woken it, ended with ValueError: bad",
     ],
     [{ type: 'loop' }, 'and nothing stops that loop'],
     [

@@ -1,7 +1,7 @@
 import type { LayerName, Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
 import { userFrame } from '../../model/user-frames.ts';
-import type { WaitGraph } from './wait-graph.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 
 /**
  * An input of the reasoning that a process did not give:
