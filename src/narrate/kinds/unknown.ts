@@ -132,11 +132,13 @@ interface Ending {
   readonly isLack?: boolean;
   /** What kept from reading: the problems of the report have it whole. */
   readonly why?: string;
+  /** The same, where names leave no room. */
+  readonly briefly?: string;
 }
 
 /** Fullest first; one at least. */
-function shorterEndings({ words, isLack = false, why = '' }: Ending): readonly [string, ...string[]] {
-  if (!isLack) return [words];
+function shorterEndings({ words, isLack = false, why = '', briefly }: Ending): readonly [string, ...string[]] {
+  if (!isLack) return briefly === undefined ? [words] : [words, briefly];
   return [`${NO_CAUSE}${words}${why === '' ? '' : ` (${why})`}`, `${NO_CAUSE}${words}`, `${NO_CAUSE_BRIEFLY}${words}`];
 }
 
@@ -196,6 +198,7 @@ function lackWords(evidence: Evidence, lack: Lack): Ending {
           lack.actor === null
             ? 'it goes on by itself when its time is up, so it may be slow rather than hung'
             : `${labelOf(evidence, lack.actor)}, which could wake it, is in a timed wait itself, so it may be slow rather than hung`,
+        ...(lack.actor === null ? { briefly: 'it goes on by itself when its time is up' } : {}),
       };
     case 'wait':
       return { words: 'nothing shows what it waits for', isLack: true };

@@ -16,7 +16,12 @@ import type { Describer } from '../description.ts';
 export const describeSlow: Describer<Slow> = (evidence, { progress }) => {
   const seen = progressWords(evidence, progress);
   if (progress.type === 'program') {
-    const told = { opening: null, sentence: `The command is still working: ${seen}`, advice: PROGRAM_ADVICE };
+    const told = {
+      opening: null,
+      sentence: `${WORKING}${seen}`,
+      shorter: [`${WORKING}${programWords(evidence, progress.work, true)}`],
+      advice: PROGRAM_ADVICE,
+    };
     if (isAlone(evidence, progress.work))
       return { sentence: `${seen} without any I/O between the samples; ${UNTOLD}`, advice: ALONE_ADVICE };
     return progress.work.type === 'computes'
@@ -29,7 +34,8 @@ export const describeSlow: Describer<Slow> = (evidence, { progress }) => {
   if (progress.type === 'pause' || progress.type === 'rest' || progress.type === 'called back')
     return { sentence: seen, advice: PAUSE_ADVICE };
   if (progress.type === 'timeout') return { opening: null, sentence: seen, advice: TIMEOUT_ADVICE };
-  if (progress.type === 'counted' || progress.type === 'portions') return { sentence: seen, advice: ADVICE };
+  if (progress.type === 'counted' || progress.type === 'portions')
+    return { sentence: `${seen}, ${MAY_BE}`, shorter: [`${seen}, so it may be slow`], advice: ADVICE };
   if (progress.type === 'runner')
     return {
       opening: null,
@@ -38,6 +44,10 @@ export const describeSlow: Describer<Slow> = (evidence, { progress }) => {
     };
   return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
 };
+
+const MAY_BE = 'so it may be slow rather than hung';
+
+const WORKING = 'The command is still working: ';
 
 const UNTOLD = 'whether it will finish is unknown';
 
@@ -68,9 +78,9 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       const who = titleOf(evidence, progress.actor);
       const { frame, loop, name } = progress;
       if (loop === null)
-        return `${who} goes on ${atLine(evidence, frame, progress.actor)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
+        return `${who} goes on ${atLine(evidence, frame, progress.actor)}, since ${named(name)} changed between the samples`;
       const line = { file: frame.file, line: loop.line, function: frame.function };
-      return `${who} goes on in its loop ${atLine(evidence, line, progress.actor)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
+      return `${who} goes on in its loop ${atLine(evidence, line, progress.actor)}, since ${named(name)} changed between the samples`;
     }
     case 'call':
       return callWords(evidence, progress);
@@ -79,7 +89,7 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${titleOf(evidence, progress.actor)} ${verb} ${bytes(progress.bytes)} in ${duration(progress.ms)} between the samples`;
     }
     case 'portions':
-      return `${titleOf(evidence, progress.actor)} has received ${bytes(progress.bytes)}, the last of them ${duration(progress.silentMs)} before the last look, so it may be slow rather than hung`;
+      return `${titleOf(evidence, progress.actor)} has received ${bytes(progress.bytes)}, the last of them ${duration(progress.silentMs)} before the last look`;
     case 'program':
       return programWords(evidence, progress.work);
     case 'count':
@@ -156,13 +166,13 @@ function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgre
 /** Characters of a test's id. */
 const TEST_LENGTH = 52;
 
-function programWords(evidence: Evidence, work: ProcessWork): string {
+function programWords(evidence: Evidence, work: ProcessWork, isBrief = false): string {
   const who = processTitle(evidence, work.process);
   switch (work.type) {
     case 'lines':
       return `${who} went on from line ${work.from} of its script to line ${work.to} between the samples`;
     case 'turns':
-      return `${who} moved on from one command to the next (${processTitle(evidence, work.child)}) between the samples`;
+      return `${who} moved on from one command to the next${isBrief ? '' : ` (${processTitle(evidence, work.child)})`} between the samples`;
     case 'bytes':
       return `${who} ${work.direction === 'in' ? 'received' : 'sent'} ${rate(work.bytes, work.ms)}`;
     case 'io': {

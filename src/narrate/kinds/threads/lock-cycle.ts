@@ -41,6 +41,7 @@ export const describeLockCycle: Describer<LockCycle> = (evidence, cause) => {
       ...(cycle.length === 2 && first.lock === null && second?.lock != null ? joinWords(first, second) : []),
       `${first.who} ${clauseOf(first)}, ${turn}`,
       `${first.who} ${briefClause(first)}, ${turn}`,
+      `${first.who} ${briefClause(first)}${cycle.length > 2 ? ` (${cycle.length} in a circle)` : ', and vice versa'}`,
     ],
     advice: advice(cause),
   };
