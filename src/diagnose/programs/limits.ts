@@ -1,7 +1,6 @@
-import { baseName } from '../../model/process-kind.ts';
+import { baseName, isDead } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 
 /** A program that was told for how long it may go on, or let another one go on. */
 export interface Limit {
