@@ -1,7 +1,7 @@
 import { ExpectedError } from '../base/errors.ts';
 import { noDebugger } from '../base/no-debugger.ts';
 import { VERSION } from '../base/version.ts';
-import { plainText } from '../publish/plain-text.ts';
+import { messageText } from '../publish/plain-text.ts';
 import { terminalHost } from '../publish/terminal/host.ts';
 import { run } from '../run/run.ts';
 import { SUBCOMMANDS } from '../subcommands/index.ts';
@@ -49,7 +49,7 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
     // A defect of ours is shown with its stack, so that it can be reported.
     const expected = failure instanceof ExpectedError;
     const text = expected ? failure.message : String(failure instanceof Error ? failure.stack : failure);
-    process.stderr.write(`whyhung: ${plainText(text)}\n`);
+    process.stderr.write(`whyhung: ${messageText(text)}\n`);
     return expected ? failure.exitCode : 125;
   }
 }

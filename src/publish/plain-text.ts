@@ -9,6 +9,21 @@ export function plainText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(ANSI_SEQUENCE, '').replace(INVISIBLE, '');
 }
 
+/**
+ * Text in which the runner finds no command. It looks for `::name::` at the start of a line, spaces aside, and for the older
+ * `##[name]` anywhere in a line (actions/runner, ActionCommand.cs). For the terminal as well: a `run:` step may call the command line.
+ */
+export function withoutCommands(text: string): string {
+  return plainText(text)
+    .replaceAll('##[', '# #[')
+    .replace(/^(\s*)::/gm, '$1: :');
+}
+
+/** A message of ours without commands. A name in it that holds line breaks begins no line that could pass for another message; line breaks before it all stay. */
+export function messageText(text: string): string {
+  return withoutCommands(text).replace(/(?<!^\n*)\n(?=[^\n])/g, '\n  ');
+}
+
 /** Plain text on one line of at most `limit` characters. */
 export function limitedLine(text: string, limit: number): string {
   const line = plainText(text).replace(/\s+/g, ' ').trim();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ExpectedError } from '../base/errors.ts';
 import { findTree } from '../process-tree/process-tree.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
-import { plainText } from '../publish/plain-text.ts';
+import { messageText, withoutCommands } from '../publish/plain-text.ts';
 import type { Report } from '../report/report.ts';
 import { investigate } from '../run/hung/investigate.ts';
 import { removeAtExit, removeAtSignal } from '../run/private-folder.ts';
@@ -62,9 +62,10 @@ export const dump: Subcommand = {
       settings,
     ).whole;
     const report = await finish();
-    for (const { message, remedy } of report.problems) tell(`whyhung: warning: ${plainText(`${message} ${remedy}`)}\n`);
+    for (const { message, remedy } of report.problems)
+      tell(`whyhung: warning: ${messageText(`${message} ${remedy}`)}\n`);
     write(await shown(report, format));
-    tell(`The whole report is in ${plainText(report.directory)}\n`);
+    tell(`The whole report is in ${messageText(report.directory)}\n`);
     return 0;
   },
 };
@@ -95,7 +96,7 @@ function settingsFor(target: RunningProcess, options: Readonly<Record<string, st
 }
 
 async function shown(report: Report, format: Format): Promise<string> {
-  if (format === 'text') return plainText(report.text);
+  if (format === 'text') return withoutCommands(report.text);
   if (format === 'markdown') return report.summary;
   return await readFile(path.join(report.directory, format === 'json' ? 'verdict.json' : 'report.html'), 'utf8');
 }

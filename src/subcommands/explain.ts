@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { verdictOf } from '../narrate/verdict.ts';
-import { plainText } from '../publish/plain-text.ts';
+import { withoutCommands } from '../publish/plain-text.ts';
 import { renderScreen } from '../report/screen.ts';
 import { reasoningLines } from '../report/text/reasoning-text.ts';
 import { readOneReport } from '../stored/read-reports.ts';
@@ -29,9 +29,9 @@ export const explain: Subcommand = {
     const { snapshot, outcome } = await readOneReport(path.resolve(folder, given));
     const verdict = verdictOf(snapshot, outcome);
     const isScreen = format === 'text' && options['full'] === undefined;
-    write(isScreen ? plainText(renderScreen(snapshot, verdict)) : await rendered(snapshot, verdict, format));
+    write(isScreen ? withoutCommands(renderScreen(snapshot, verdict)) : await rendered(snapshot, verdict, format));
     if (options['why'] !== undefined && verdict.reasoning !== undefined) {
-      write(plainText(`\nHow this verdict was reached:\n${reasoningLines(verdict.reasoning).join('\n')}\n`));
+      write(withoutCommands(`\nHow this verdict was reached:\n${reasoningLines(verdict.reasoning).join('\n')}\n`));
     }
     return 0;
   },

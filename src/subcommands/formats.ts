@@ -1,6 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { plainText } from '../publish/plain-text.ts';
+import { withoutCommands } from '../publish/plain-text.ts';
 import { renderSummary } from '../report/summary/summary.ts';
 import { renderText } from '../report/text.ts';
 import { parseChoice } from '../settings/parsers.ts';
@@ -23,7 +23,7 @@ export function formatOf(options: Readonly<Record<string, string>>): Format {
 export async function rendered(snapshot: Snapshot, verdict: Verdict, format: Format): Promise<string> {
   switch (format) {
     case 'text':
-      return plainText(renderText(snapshot, verdict));
+      return withoutCommands(renderText(snapshot, verdict));
     case 'markdown':
       return renderSummary(snapshot, verdict);
     case 'json':

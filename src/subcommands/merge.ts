@@ -3,7 +3,7 @@ import { ExpectedError, messageOf } from '../base/errors.ts';
 import { groupHangs } from '../merge/group-hangs.ts';
 import { type JobReport, jobReport } from '../merge/job-report.ts';
 import { renderMerge } from '../merge/render-merge.ts';
-import { plainText } from '../publish/plain-text.ts';
+import { messageText } from '../publish/plain-text.ts';
 import { findReports, readReportAt } from '../stored/read-reports.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -22,7 +22,7 @@ export const merge: Subcommand = {
         try {
           reports.push(jobReport(await readReportAt(file, nameOf(file, base)), null));
         } catch (failure) {
-          tell(`whyhung: warning: ${plainText(messageOf(failure))}\n`);
+          tell(`whyhung: warning: ${messageText(messageOf(failure))}\n`);
         }
       }
     }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { guarded, withoutCommands } from '../../src/publish/github/artifact/guard.ts';
+import { guarded } from '../../src/publish/github/artifact/guard.ts';
 import { githubLog } from '../../src/publish/github/log.ts';
+import { withoutCommands } from '../../src/publish/plain-text.ts';
 import { CommandReader } from '../runner/commands.ts';
 import { HOSTILE } from './hostile.ts';
 

@@ -1,8 +1,7 @@
 import type { Verdict } from '../../model/verdict.ts';
 import type { Annotation, Report } from '../../report/report.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { limitedLine } from '../plain-text.ts';
-import { withoutCommands } from './artifact/guard.ts';
+import { limitedLine, withoutCommands } from '../plain-text.ts';
 
 /** With the error 10 in all, as many as the runner keeps of one type for a step. */
 const NOTICES = 9;

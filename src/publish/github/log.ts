@@ -1,6 +1,6 @@
 import type { Log } from '../host.ts';
-import { limitedLine } from '../plain-text.ts';
-import { guarded, withoutCommands } from './artifact/guard.ts';
+import { limitedLine, messageText, withoutCommands } from '../plain-text.ts';
+import { guarded } from './artifact/guard.ts';
 
 /** Longest title of a folded block: one line of the log. */
 const TITLE_LENGTH = 200;
@@ -11,9 +11,9 @@ const TITLE_LENGTH = 200;
  */
 export function githubLog(write: (text: string) => void): Log {
   return {
-    info: (text) => write(`${withoutCommands(text)}\n`),
-    warning: (text) => write(`whyhung: warning: ${withoutCommands(text)}\n`),
-    error: (text) => write(`whyhung: error: ${withoutCommands(text)}\n`),
+    info: (text) => write(`${messageText(text)}\n`),
+    warning: (text) => write(`whyhung: warning: ${messageText(text)}\n`),
+    error: (text) => write(`whyhung: error: ${messageText(text)}\n`),
     group: (title, body) =>
       write(`\n::group::${withoutCommands(limitedLine(title, TITLE_LENGTH))}${guarded(body)}::endgroup::\n`),
   };

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { SentryProject } from '../../settings/sentry-dsn.ts';
 import { withoutRunnerCredentials } from '../../supervise/start/scrub.ts';
 import { type Host, type Log, NOTHING_PUBLISHED } from '../host.ts';
-import { limitedLine, plainText } from '../plain-text.ts';
+import { limitedLine, messageText, withoutCommands } from '../plain-text.ts';
 
 const TITLE_LENGTH = 200;
 
@@ -28,10 +28,11 @@ export function terminalHost(
   const colours = screen.isTTY === true && !env['NO_COLOR'];
   const bold = (text: string) => (colours ? `\u001b[1m${text}\u001b[22m` : text);
   const log: Log = {
-    info: (text) => void screen.write(`${plainText(text)}\n`),
-    warning: (text) => void screen.write(`whyhung: warning: ${plainText(text)}\n`),
-    error: (text) => void screen.write(`whyhung: error: ${plainText(text)}\n`),
-    group: (title, body) => void screen.write(`\n${bold(limitedLine(title, TITLE_LENGTH))}\n${plainText(body)}\n`),
+    info: (text) => void screen.write(`${messageText(text)}\n`),
+    warning: (text) => void screen.write(`whyhung: warning: ${messageText(text)}\n`),
+    error: (text) => void screen.write(`whyhung: error: ${messageText(text)}\n`),
+    group: (title, body) =>
+      void screen.write(`\n${bold(limitedLine(title, TITLE_LENGTH))}\n${withoutCommands(body)}\n`),
   };
   return {
     log,
@@ -43,10 +44,10 @@ export function terminalHost(
     temporaryDirectory: tmpdir(),
     async started() {},
     async announce(_verdict, report) {
-      const [first = '', ...rest] = plainText(report.text).split('\n');
+      const [first = '', ...rest] = withoutCommands(report.text).split('\n');
       const text = [bold(first), ...rest].join('\n').replace(/\n*$/, '\n');
       const what = report.complete === false ? 'What could be written of the report' : 'The whole report';
-      const folder = text.includes(report.directory) ? '' : `${what} is in ${plainText(sayable(report.directory))}\n`;
+      const folder = text.includes(report.directory) ? '' : `${what} is in ${messageText(sayable(report.directory))}\n`;
       screen.write(`\n${text}${folder}`);
       return [];
     },

@@ -1,14 +1,4 @@
-import { plainText } from '../../plain-text.ts';
-
-/**
- * Text in which the runner finds no command. It looks for `::name::` at the start of a line, spaces aside, and for the older
- * `##[name]` anywhere in a line (actions/runner, ActionCommand.cs).
- */
-export function withoutCommands(text: string): string {
-  return plainText(text)
-    .replaceAll('##[', '# #[')
-    .replace(/^(\s*)::/gm, '$1: :');
-}
+import { withoutCommands } from '../../plain-text.ts';
 
 /**
  * Text for the job log with workflow commands switched off around it, under a name that the text cannot know. The first line
