@@ -1,4 +1,4 @@
-"""Whether code of the program's would be called for the first lines of ours: a trace or profile function of the thread, a tool of `sys.monitoring`.
+"""Whether code of the program's would be called for the first lines of ours: a trace or profile function of the thread, a tool of `sys.monitoring`, an audit hook.
 
 What is called there may wait, as a debugger does that has stopped all threads, and nobody else runs while we look: the call would be cut short in that wait, without the
 GIL, which is the end of the process on 3.12. Functions in C are asked through functions of the C API, so that no line of Python runs for the question.
@@ -8,13 +8,16 @@ from .steps import StepSkipped
 
 FUNCTIONS = (
     "PySys_GetObject", "PyObject_Type", "PyObject_CallObject", "PyObject_CallOneArg", "PyObject_GetAttrString", "PyLong_FromLong", "Py_DecRef", "PyErr_Clear",
+    "PyTuple_New", "PyTuple_SetItem", "Py_IncRef",
 )  # fmt: skip
 #: Variables of the interpreter: what those functions are of, and what they give where there is none.
-BUILT_IN, NONE = "PyCFunction_Type", "_Py_NoneStruct"
-NAMES = FUNCTIONS + (BUILT_IN, NONE)
+BUILT_IN, METHOD, NONE = "PyCFunction_Type", "PyMethod_Type", "_Py_NoneStruct"
+NAMES = FUNCTIONS + (BUILT_IN, METHOD, NONE)
 #: Ids that tools of `sys.monitoring` may have; asked from the version on that has it.
 TOOLS, MONITORS = range(6), (3, 12)
-TEXTS = (b"gettrace", b"getprofile", b"monitoring", b"get_tool")
+#: From here on `sys.audit` does not tell whether there is a hook; our own function in the place of `sys.addaudithook` does (`start.originals`).
+HEARD = (3, 14)
+TEXTS = (b"gettrace", b"getprofile", b"monitoring", b"get_tool", b"audit", b"addaudithook", b"heard")
 #: To stand in the memory of the process, each with its end.
 WORDS = b"".join(text + b"\0" for text in TEXTS)
 
@@ -32,13 +35,39 @@ def watches(caller, version, words, patience):
     for text in TEXTS:
         places[text] = place
         place += len(text) + 1
-    return _Asked(caller, patience).watches(places, version >= MONITORS)
+    asked = _Asked(caller, patience)
+    return asked.hears(places, version >= HEARD) or asked.watches(places, version >= MONITORS)
 
 
 class _Asked:
     def __init__(self, caller, patience):
         self._caller = caller
         self._patience = patience
+
+    def hears(self, places, noted):
+        """Whether there is an audit hook, as `start.originals` asks in it."""
+        if noted:
+            function = self._call("PySys_GetObject", places[b"addaudithook"])
+            kind = self._call("PyObject_Type", function) if function != 0 else 0
+            self._drop(kind)
+            if kind == self._caller.address(METHOD):
+                mark = self._call("PyObject_GetAttrString", function, places[b"heard"])
+                if mark == 0:
+                    self._call("PyErr_Clear")
+                self._drop(mark)
+                found = mark != 0
+            else:
+                found = kind != self._caller.address(BUILT_IN)
+            return "an audit hook" if found else None
+        none = self._caller.address(NONE)
+        arguments = self._call("PyTuple_New", 1)
+        self._call("Py_IncRef", none)
+        self._call("PyTuple_SetItem", arguments, 0, none)
+        try:
+            found = self._gives(self._call("PySys_GetObject", places[b"audit"]), "PyObject_CallObject", arguments)
+        finally:
+            self._drop(arguments)
+        return "an audit hook" if found else None
 
     def watches(self, places, monitors):
         for text, what in (b"gettrace", "trace"), (b"getprofile", "profile"):

@@ -9,6 +9,7 @@ import type { TreeMember } from '../process-tree/types.ts';
 import { idsIn, readerRights } from '../rights/rights.ts';
 import { scriptsIn } from './assemble/sources/scripts.ts';
 import { learnContainers } from './containers/learn.ts';
+import { noteEnding } from './ending.ts';
 import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
 import type { GdbEvidence } from './evidence/evidence.ts';
 import type { FallbackTarget } from './evidence/outside-target.ts';
@@ -51,6 +52,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     takenAt: ledger.takenAt ?? began,
   });
   request.begun?.(() => snapshotSoFar(ledger, bare()));
+  if (request.trigger !== 'asked') noteEnding(request.privateDir);
   const foreign = remembering(takeForeignFiles());
   // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
   if (!isPathLearned()) await learnPath(foreign, collecting);

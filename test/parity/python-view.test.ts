@@ -47,7 +47,7 @@ const FOLDER = 'python-helpers/inject';
 const DETAILS = '42';
 /** Names that programs may find to be ours; docs/helper-protocol.md. */
 const STOOD_BEFORE =
-  /^(_thread|threading) _?start_(new|joinable)_thread |^_posixsubprocess fork_exec |^subprocess _fork_exec |^os posix_spawn /;
+  /^(_thread|threading) _?start_(new|joinable)_thread |^_posixsubprocess fork_exec |^subprocess _fork_exec |^os posix_spawn |^sys addaudithook /;
 
 /** The wrapped view without what may differ, each as it is documented. */
 function withoutTheDocumented(view: View, plain: View): View {

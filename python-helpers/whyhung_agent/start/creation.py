@@ -3,7 +3,7 @@
 import _weakref
 import sys
 
-from .originals import modules
+from .originals import modules, unheard
 from .sites import FRAMES, before_fork, deep_stack, generation, pairs
 from .watched_work import look_for_pools
 
@@ -148,6 +148,7 @@ def _keep_gone(entry):
 
 def _on_exception(original, *args):
     try:
+        unheard(None)
         thread = args[0]
         entry = _sites.get(id(thread))
         kind, value, trace = _exc_info()

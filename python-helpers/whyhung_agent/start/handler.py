@@ -7,7 +7,7 @@ import gc
 import sys
 from _signal import NSIG, getsignal
 
-from .originals import get_ident, get_referents, getprofile, gettrace, modules, monitoring, setprofile, settrace
+from .originals import get_ident, get_referents, getprofile, gettrace, modules, monitoring, setprofile, settrace, stat, unheard
 
 #: File names of our own code objects start so.
 OURS = "<whyhung "
@@ -19,6 +19,8 @@ SHARED = 0.001
 SIGNALS = range(1, NSIG)
 #: Ids that `sys.monitoring` has for tools; the last one is the optimizer's.
 TOOLS = range(6)
+#: In the private folder once the process is about to be ended: the wrapper's deadline has passed.
+ENDING = b"/ending"
 #: What the collector remembers of one look for the next one, which may come from outside with a copy of its own and finds it by this handler.
 KEPT = {}
 #: The application's signal handlers when our answer began.
@@ -54,6 +56,17 @@ def make_handler(registration, load_collector):
             waiting.append(True)
             if answering:
                 return  # The call that is at work answers this one as well.
+            try:
+                unheard(None)
+            except (TypeError, KeyError) as failure:
+                if failure.__traceback__.tb_next is not None:
+                    raise  # Of a signal handler of the program.
+                # Whatever is done from here on an audit hook hears of, which may end the process for it. Stacks come without.
+                try:
+                    stat(registration.folder + ENDING)
+                except OSError:
+                    waiting.clear()
+                    return
             at_work = True
             # In C, since a trace function of the program would be called for a function of ours.
             _before[:] = map(getsignal, SIGNALS)

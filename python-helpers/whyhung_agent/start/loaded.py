@@ -6,7 +6,7 @@ C modules end their import in two functions of `_imp`, which importlib looks up 
 
 import _imp
 
-from .originals import modules
+from .originals import modules, unheard
 
 
 def _tasks(names):
@@ -75,6 +75,7 @@ def _look():
         watch = WANTED.pop(name, None) if type(module) is _module_type else None
         try:
             if watch is not None:
+                unheard(None)
                 watch(vars(module))
         except Exception:
             pass

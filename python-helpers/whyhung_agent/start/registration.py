@@ -8,7 +8,7 @@ import sys
 
 from .handler import TRIES, make_handler
 from .loaded import watch_modules
-from .originals import PROCESS_MODULES, get_ident, getpid, modules
+from .originals import PROCESS_MODULES, get_ident, getpid, modules, unheard, watch_hooks
 from .private_files import forget, name_of, open_new, start_ticks, write_all
 from .quote import quote
 from .raw_file import identity, moved
@@ -97,9 +97,14 @@ class Registration:
     def renew(self):
         """In a forked child: own file, own PID, answers counted from 1. Never raises."""
         try:
-            from .sites import forked_here
+            heard = False
+            try:
+                unheard(None)
+                from .sites import forked_here
 
-            forked_here(_get_frame(1))
+                forked_here(_get_frame(1))
+            except (TypeError, KeyError):
+                heard = True
             if self.answering and self.answering[0] != get_ident():
                 # Another thread forked while an answer was made, which nobody goes on with here.
                 try:
@@ -118,7 +123,10 @@ class Registration:
             self.samples = 0
             self.raw = self.raw and _is_free(self.raw_signal)
             self.details = self.details and callable(_signal.getsignal(self.details_signal))
-            if self.raw or self.details:
+            if heard:
+                # To open a file may be all that a hook waits for: this process is read from outside.
+                self.drop()
+            elif self.raw or self.details:
                 self.write()
         except Exception:
             # What is open is the parent's file.
@@ -145,6 +153,7 @@ def register(setting, load_collector):
         if own.raw or own.details:
             own.write()
             # After the last step that can fail: an inert interpreter is left as it was.
+            watch_hooks()
             watch_threads()
             watch_modules()
     except BaseException:
@@ -159,6 +168,7 @@ def register(setting, load_collector):
 def _forking():
     """Loads, once, what each child would have to load by itself, and notes what it will not see. Never raises."""
     try:
+        unheard(None)
         from .sites import before_fork
 
         for note in before_fork:
@@ -170,6 +180,7 @@ def _forking():
 def _forked_another():
     """In the parent, right after a fork. Never raises."""
     try:
+        unheard(None)
         for name in PROCESS_MODULES:
             if name in modules:
                 from .watched_children import note_process

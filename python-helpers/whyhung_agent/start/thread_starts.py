@@ -3,7 +3,7 @@
 import _thread
 import sys
 
-from .originals import modules
+from .originals import modules, unheard
 
 _get_frame = sys._getframe
 _method = type((lambda self: None).__get__(0))
@@ -33,6 +33,7 @@ def _watcher(name, doc):
         # `Thread.start` passes its bound `_bootstrap`; frame 1 is `Thread.start` itself.
         if type(function) is _method:
             try:
+                unheard(None)
                 if remember is None:
                     from .creation import remember
                 remember(function.__self__, _get_frame(2))

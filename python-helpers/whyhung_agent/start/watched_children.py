@@ -9,7 +9,7 @@ children in C, `fork_exec` and (from 3.13) `os.posix_spawn`, is an object until 
 
 import sys
 
-from .originals import PROCESS_MODULES, modules
+from .originals import PROCESS_MODULES, modules, unheard
 from .sites import deep_stack, note, stack_of
 from .watched_tasks import watch_added
 
@@ -47,6 +47,7 @@ def _like(original, module):
         def __get__(self, function, kind=None):
             if _until_popen or not modules.keys().isdisjoint(PROCESS_MODULES):
                 try:
+                    unheard(None)
                     _child(_get_frame(1))
                 except Exception:
                     pass
@@ -89,6 +90,7 @@ class _Noted:
         if popen is None:
             return self.original
         try:
+            unheard(None)
             note(popen, stack_of(_get_frame(MAKER)))
         except Exception:
             pass

@@ -10,7 +10,7 @@ original. Other loops (uvloop) have methods in C, and tasks that the program mak
 
 import sys
 
-from .originals import modules
+from .originals import modules, unheard
 from .sites import note, noted, stack_of
 
 #: From here on tasks are in no set.
@@ -75,6 +75,7 @@ class _Asked:
         if loop is None:
             return self.original
         try:
+            unheard(None)
             maker = _get_frame(1)
             if maker.f_code.co_name not in MAKERS:
                 # A task class or factory of the program's own.
@@ -92,6 +93,7 @@ def watch_added(members):
 
     def add(item):
         try:
+            unheard(None)
             note(item, stack_of(_get_frame(1)))
         except Exception:
             pass

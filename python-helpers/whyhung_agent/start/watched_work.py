@@ -6,7 +6,7 @@ starts, which is the first thing that each of their pools does.
 
 import sys
 
-from .originals import modules
+from .originals import modules, unheard
 from .sites import note, stack_of
 from .watched_tasks import running_task
 
@@ -67,6 +67,7 @@ def _watch_items(kind):
 
     def __init__(self, future, *call):
         try:
+            unheard(None)
             note(future, stack_of(_get_frame(1)), running_task())
         except Exception:
             pass
@@ -80,6 +81,7 @@ def _watch_results(kind):
 
     def __init__(self, *args, **kwargs):
         try:
+            unheard(None)
             note(self, stack_of(_get_frame(1)), running_task())
         except Exception:
             pass

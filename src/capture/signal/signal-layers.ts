@@ -219,7 +219,7 @@ function withoutCollector(
     return { outcome: 'failed', reason: why, remedy };
   }
   if (!unanswered) return { outcome, reason, remedy };
-  const why = `${signal.name} was answered, ${detailsSignal.name} was not: the main thread is in native code, holds the GIL, the interpreter is finalizing, or the application has its own handler on ${detailsSignal.name}.`;
+  const why = `${signal.name} was answered, ${detailsSignal.name} was not: the main thread is in native code, holds the GIL, the interpreter is finalizing, the application has its own handler on ${detailsSignal.name}, or it is to go on and has an audit hook.`;
   return { outcome, reason: why, remedy };
 }
 
