@@ -59,6 +59,22 @@ describe.skipIf(!canMount)('no folder takes anything (needs root, for mounts)', 
   });
 });
 
+/** Node itself needs 18, and opening our own files as many as 21. */
+test.each([22, 23, 24, 25, 26, 30])(
+  'a hard limit of %d open files: the command runs, and has its deadline',
+  (limit) => {
+    const cli = path.join(root, 'dist', 'cli.js');
+    const run = (...words: string[]) =>
+      spawnSync('bash', ['-c', `ulimit -n ${limit}; exec "$@"`, 'bash', process.execPath, cli, ...words], {
+        encoding: 'utf8',
+      });
+    const passes = run('--', 'sh', '-c', 'ulimit -n; exit 7');
+    expect([passes.status, passes.stdout], passes.stderr).toEqual([7, `${limit}\n`]);
+    const hangs = run('--timeout', '1s', '--grace', '1s', '--', 'sleep', '600');
+    expect(hangs.status, hangs.stderr).toBe(124);
+  },
+);
+
 test('a colon in the path of the action', async () => {
   const folder = path.join(temporaryFolder(), 'a:b');
   mkdirSync(folder);

@@ -1,3 +1,4 @@
+import { filesLeft } from '../../base/files-left.ts';
 import { WATCHDOG_PROGRAM } from '../../helpers-location.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { type Beside, HAS_WATCHDOG, startBeside } from './beside.ts';
@@ -7,6 +8,8 @@ import { AFTERWARDS_MS, type Ward } from './ward.ts';
 const ENDING_MS = 20_000;
 /** Each file system that holds one is left with a shell; what is on further dead ones is not known then. */
 const MOST_SHELLS = 4;
+/** Two sockets, of which it takes the other ends, and the pipe of its start; the command wants some as well. */
+const FILES = 14;
 
 export interface WatchdogRequest {
   readonly graceMs: number;
@@ -48,6 +51,7 @@ export function longestRun({ timeoutMs, graceMs, samples, sampleIntervalMs }: Se
  * costs what another process cost for those alone. Never rejects.
  */
 export async function startWatchdog(request: WatchdogRequest): Promise<Watchdog> {
+  if (filesLeft() < FILES) return NONE;
   const silent = new Set<string>();
   let open = request.paths.filter((one) => !/[\0\n]/.test(one) && one !== '');
   for (let shells = 1; HAS_WATCHDOG && shells <= MOST_SHELLS; shells += 1) {

@@ -14,6 +14,8 @@ export interface Pipe {
   readonly readFd: number;
   /** Blocks, as programs expect of their output. */
   readonly writeFd: number;
+  /** Keeps the inode; `null` where the system has no such descriptor. */
+  readonly keptFd: number | null;
   readonly dev: number;
   readonly ino: number;
 }
@@ -38,9 +40,9 @@ export function makePipes(scratchDir: string, names: readonly string[], areThere
       const readFd = open(file, constants.O_RDONLY | constants.O_NONBLOCK);
       const writeFd = open(file, constants.O_WRONLY);
       // Never closed: were the inode free, a stranger's file could get its number and pass for the command's output.
-      if (process.platform === 'linux') open(file, O_PATH);
+      const keptFd = process.platform === 'linux' ? open(file, O_PATH) : null;
       const { dev, ino } = fstatSync(readFd);
-      return { readFd, writeFd, dev, ino };
+      return { readFd, writeFd, keptFd, dev, ino };
     });
   } catch (failure) {
     for (const fd of opened) closeSync(fd);
@@ -48,6 +50,11 @@ export function makePipes(scratchDir: string, names: readonly string[], areThere
   } finally {
     for (const file of paths) rmSync(file, { force: true });
   }
+}
+
+/** For a pipe that is not used after all. */
+export function closePipe({ readFd, writeFd, keptFd }: Pipe): void {
+  for (const fd of [readFd, writeFd, keptFd]) if (fd !== null) closeSync(fd);
 }
 
 function mkfifo(paths: readonly string[]): void {

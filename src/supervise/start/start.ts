@@ -5,7 +5,8 @@ import { ExpectedError, messageOf } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import { startTicksOf } from '../../process-tree/process-tree.ts';
 import type { ProcessId, TreeMarks } from '../../process-tree/types.ts';
-import { planOutput, type Stream } from '../output/output-plan.ts';
+import { isWithoutFiles, planOutput, type Stream, type StreamOption, WITHOUT_PIPES } from '../output/output-plan.ts';
+import { closePipe } from '../output/pipes.ts';
 import type { Stop, SuperviseRequest } from '../types/types.ts';
 import { handingOn } from './hand-on.ts';
 import { withKeptFiles } from './handed-files.ts';
@@ -51,8 +52,8 @@ async function spawnCommand(
     : handingOn(argv, inherited(), request.environment, request.workingDirectory, request.scratchDir);
   if (handed.problem !== null) problems.push(handed.problem);
   const [program, ...args] = handed.argv;
-  const unique = [...new Set(pipes.values())];
-  const outputs = unique.map(({ dev, ino }) => ({ dev, ino }));
+  let unique = [...new Set(pipes.values())];
+  let outputs = unique.map(({ dev, ino }) => ({ dev, ino }));
   const { registeredDir, shortEnvironment } = request;
   let { environmentMark } = request;
   const marksOf = (root: ProcessId, pgid: number | null): TreeMarks => {
@@ -62,7 +63,7 @@ async function spawnCommand(
   request.onStarting?.(marksOf({ pid: 0, startTicks: startTicksOf(process.pid) ?? 0 }, null));
   let failure: unknown = null;
   try {
-    const started = (env = handed.environment) =>
+    const started = (env = handed.environment, streams: readonly StreamOption[] = stdio) =>
       spawn(program, args, {
         cwd: request.isHeld ? '/' : request.workingDirectory,
         env,
@@ -70,7 +71,7 @@ async function spawnCommand(
         // On Windows that would open a window of its own, and there are no groups.
         detached: !foreground && process.platform !== 'win32',
         windowsHide: true,
-        stdio: [...withKeptFiles(stdio)],
+        stdio: [...withKeptFiles(streams)],
       });
     let child: ChildProcess;
     try {
@@ -88,6 +89,14 @@ async function spawnCommand(
         await request.makeRoom();
         child = started();
         if (child.pid === undefined) failure = await failureOf(child);
+      }
+      if (child.pid === undefined && isWithoutFiles(failure)) {
+        // Its output passes by us then.
+        for (const pipe of unique) closePipe(pipe);
+        [unique, outputs] = [[], []];
+        child = started(handed.environment, [stdio[0], 'inherit', 'inherit']);
+        if (child.pid === undefined) failure = await failureOf(child);
+        else problems.push(WITHOUT_PIPES);
       }
     }
     const { pid } = child;
@@ -127,7 +136,7 @@ const WITHOUT_HELPERS: Problem = {
   remedy: 'Shorten them, for example PYTHONPATH.',
 };
 
-/** fork(2): the user has as many processes as his limit allows, and ours count. */
+/** fork(2): the user has as many processes as his limit allows, and ours count; or we have as many open files. */
 function isWithoutRoom(failure: unknown): boolean {
-  return failure instanceof Error && 'code' in failure && failure.code === 'EAGAIN';
+  return (failure instanceof Error && 'code' in failure && failure.code === 'EAGAIN') || isWithoutFiles(failure);
 }
