@@ -3,7 +3,7 @@ import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
 import { isPathLearned } from '../base/path-folders.ts';
 import type { Problem } from '../base/problem.ts';
-import type { LayerResult, Snapshot } from '../model/snapshot.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { silentProcesses } from '../process-tree/memory-map.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import { idsIn, readerRights } from '../rights/rights.ts';
@@ -24,7 +24,9 @@ import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledge
 import { noteStrangers } from './ledger/strangers.ts';
 import { lookLonger } from './longer-look.ts';
 import { fallBack } from './outside/fallback.ts';
+import { movedByStop } from './outside/in-sample.ts';
 import { readJava } from './outside/java.ts';
+import { HELD, MOVED } from './outside/left-alone.ts';
 import { takeMarksAway } from './sample/marks.ts';
 import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
@@ -176,8 +178,11 @@ async function readFromOutside(
   const pages = [...ledger.processes.values()].flatMap((notes) => {
     const target = targetOf(notes, ledger.sampleTimesMs.length - 1, trigger);
     if (target === null) return [];
-    if (!held.includes(notes.member.pid)) return [{ notes, target }];
-    if (!target.hasRawDump) notes.layers.push(HELD);
+    const isHeld = held.includes(notes.member.pid);
+    const look = notes.samples.findLast((sample) => sample !== undefined);
+    const isMoved = look != null && movedByStop(look, { trigger });
+    if (!isHeld && !isMoved) return [{ notes, target }];
+    if (!target.hasRawDump) notes.layers.push(isHeld ? HELD : MOVED);
     return [];
   });
   const targets = pages.map(({ target }) => target);
@@ -203,15 +208,6 @@ const SWITCHED_OFF: Problem = {
   pid: null,
   message: 'With `gdb: never` nothing reads a process from outside, neither gdb nor ptrace nor py-spy.',
   remedy: 'Set `gdb: auto`.',
-};
-
-/** Whoever attaches waits until the thread stops, which it does when its system call is over. */
-const HELD: LayerResult = {
-  layer: 'gdb',
-  outcome: 'skipped',
-  ms: 0,
-  reason: 'The kernel holds a thread of it (state D), and nothing can attach until it lets go.',
-  remedy: '',
 };
 
 /** `null` for what is not Python or has ended. */

@@ -1,11 +1,17 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseSyscall } from '../../src/parse/kernel/proc.ts';
+import { dump } from '../../src/subcommands/dump.ts';
 import { startTarget, stateOf } from '../capture/targets.ts';
+import { helpedEnvironment, privateFolder } from '../python/helped.ts';
+import { running } from '../subcommands/run.ts';
 import { eventually } from '../support/eventually.ts';
 import { lacksTracer } from '../support/needs.ts';
 import { testPython } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 /** Waits for signals in the ways that Python has, in its first thread or in another one, which end with the first one that comes. */
 const WAITS = (signals: string, wait: string, thread: string) => `
@@ -45,6 +51,51 @@ it('one that waits for other signals is asked as ever', async () => {
   const { python } = await target.captureRoot();
   expect(python?.samples[0]?.details?.threads.length).toBe(2);
   expect([target.output(), stateOf(target.pid)]).toEqual(['ready\n', 'S']);
+});
+
+/** Waits for a signal and does something else now and then, as a supervisor does; CPython takes a wait that was interrupted until its time is over for a signal. */
+const LOOKS_NOW_AND_THEN = `
+import signal, sys, threading
+awaited = {signal.SIGTERM}
+signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
+rounds = []
+def wait():
+    while True:
+        came = signal.sigtimedwait(awaited, 0.02)
+        if came is not None:
+            print("came:", came, flush=True)
+        rounds.append(1)
+def tell():
+    for line in sys.stdin:
+        print("rounds", flush=True) if rounds else None
+        rounds.clear()
+threading.Thread(target=FIRST, daemon=True).start()
+print("ready", flush=True)
+SECOND()
+`;
+
+describe.each([true, false])('helpers in it: %s', (isHelped) => {
+  it.each([
+    ['tell', 'wait'],
+    ['wait', 'tell'],
+  ])('whyhung dump leaves alone one that waits until a time (%s in another thread)', async (first, second) => {
+    const folder = temporaryFolder();
+    const source = LOOKS_NOW_AND_THEN.replace('FIRST', first).replace('SECOND', second);
+    const env = isHelped ? helpedEnvironment(privateFolder()) : process.env;
+    const child = spawn(testPython, ['-c', source], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let said = '';
+    child.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+    await eventually(() => expect(said).toBe('ready\n'));
+    for (const each of ['1', '2', '3']) {
+      const words = [String(child.pid), '--samples', '1', '--report-dir', path.join(folder, each)];
+      expect((await running(dump, words, folder)).exitCode).toBe(0);
+    }
+    child.stdin.write('\n');
+    await eventually(() => expect(said).toBe('ready\nrounds\n'));
+  });
 });
 
 /** Waits for any signal and goes on with the first one that it has a handler for, as a first thread does whose other ones work. */

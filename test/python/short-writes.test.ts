@@ -7,6 +7,23 @@ import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { helpedEnvironment, privateFolder } from './helped.ts';
 
+/** Its children may not write a byte, and end at the first one that they do write to a file. */
+const FORKS = `
+import os, resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+child = os.fork()
+if child == 0:
+    os._exit(3)
+print(os.waitpid(child, 0)[1] >> 8, flush=True)
+`;
+
+test.each(interpreters)('a child that any file it writes would end is not ended by ours: Python %s', (_, python) => {
+  const env = helpedEnvironment(privateFolder());
+  const { stdout, stderr } = spawnSync(python, ['-c', FORKS], { env, encoding: 'utf8' });
+  expect([stdout, stderr]).toEqual(['3\n', '']);
+});
+
 const PROGRAM = 'import signal, sys; print(callable(signal.getsignal(signal.SIGRTMIN + 8)), flush=True)';
 
 test.each(interpreters)('what `ulimit -f` cuts short poisons no later start: Python %s', (_, python) => {

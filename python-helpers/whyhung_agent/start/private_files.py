@@ -1,5 +1,6 @@
 """Files in the private folder: written by file descriptor, under a temporary name, then renamed."""
 
+import _signal
 import posix
 
 CREATE = posix.O_WRONLY | posix.O_CREAT | posix.O_TRUNC | posix.O_APPEND | posix.O_CLOEXEC | posix.O_NOFOLLOW
@@ -20,6 +21,22 @@ def write_whole(folder, name, content):
     except BaseException:
         forget(temporary)
         raise
+
+
+def ends_at_writing():
+    """Whether the first byte that is written to a file may end this process: a limit on the size of files, and the signal at its default, which Python itself
+    ignores from its start on. True where the limit cannot be read. Never raises."""
+    if _signal.getsignal(_signal.SIGXFSZ) != _signal.SIG_DFL:
+        return False
+    try:
+        descriptor = posix.open("/proc/self/limits", posix.O_RDONLY | posix.O_CLOEXEC)
+        try:
+            limits = posix.read(descriptor, 4096)
+        finally:
+            posix.close(descriptor)
+        return limits.partition(b"Max file size")[2].split()[0] != b"unlimited"
+    except (OSError, IndexError):
+        return True
 
 
 def open_new(folder, name):

@@ -9,7 +9,7 @@ import sys
 from .handler import TRIES, make_handler
 from .loaded import watch_modules
 from .originals import PROCESS_MODULES, get_ident, getpid, modules, unheard, watch_hooks
-from .private_files import forget, name_of, open_new, start_ticks, write_all
+from .private_files import ends_at_writing, forget, name_of, open_new, start_ticks, write_all
 from .quote import quote
 from .raw_file import identity, moved
 from .thread_starts import watch_threads
@@ -123,8 +123,8 @@ class Registration:
             self.samples = 0
             self.raw = self.raw and _is_free(self.raw_signal)
             self.details = self.details and callable(_signal.getsignal(self.details_signal))
-            if heard:
-                # To open a file may be all that a hook waits for: this process is read from outside.
+            if heard or ends_at_writing():
+                # To open a file may be all that a hook waits for, and to write one all that ends it: this process is read from outside.
                 self.drop()
             elif self.raw or self.details:
                 self.write()
@@ -151,6 +151,8 @@ def register(setting, load_collector):
     try:
         own.raw = _is_free(own.raw_signal)
         if own.raw or own.details:
+            if ends_at_writing():
+                raise OSError
             own.write()
             # After the last step that can fail: an inert interpreter is left as it was.
             watch_hooks()

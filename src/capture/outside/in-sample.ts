@@ -1,3 +1,4 @@
+import { arch } from 'node:os';
 import { parseGdb } from '../../parse/python/gdb.ts';
 import { type Deadline, deadlineIn } from '../evidence/deadline.ts';
 import type { SampleEvidence } from '../evidence/evidence.ts';
@@ -5,6 +6,7 @@ import type { FallbackTarget } from '../evidence/outside-target.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { factsOf, isPython } from '../facts/process-facts.ts';
 import type { ProcessNotes } from '../ledger/ledger.ts';
+import { awaitsSignalsInTime } from '../signal/native-caller.ts';
 import { isPyPy, readBy } from './gdb/read-by.ts';
 import { ptrace, pythonHere } from './ptrace/ptrace.ts';
 
@@ -37,7 +39,7 @@ export async function readUnsignalled(
 ): Promise<void> {
   if (all.length === 0 || !canReadOutside(request)) return;
   const pages = all.flatMap((one) => {
-    const target = one.notes.outsideClosed ? null : targetOf(one, request, deadline);
+    const target = one.notes.outsideClosed || movedByStop(one.look, request) ? null : targetOf(one, request, deadline);
     return target === null ? [] : [{ one, target }];
   });
   const bound = deadlineIn(deadline.atMostMs(boundMs));
@@ -50,6 +52,14 @@ export async function readUnsignalled(
     if (dump === null && details === null) one.notes.outsideClosed = true;
     else put(one, { raw: bytesOf(dump), details: documentOf(details) });
   });
+}
+
+/** Whether a process that goes on after the look has a wait that ends even if its threads are merely stopped. */
+export function movedByStop(
+  { threads }: Pick<SampleEvidence, 'threads'>,
+  { trigger }: Pick<CaptureRequest, 'trigger'>,
+): boolean {
+  return trigger === 'asked' && threads.some((thread) => awaitsSignalsInTime(thread, arch()));
 }
 
 function targetOf(

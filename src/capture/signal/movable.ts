@@ -1,6 +1,6 @@
 import type { SampleEvidence, ThreadEvidence } from '../evidence/evidence.ts';
 import { blocks } from './gate/signal-standing.ts';
-import { foreignCaller, isMovedBySignalAlone, waitsForAnySignal } from './native-caller.ts';
+import { awaitsSignalsInTime, foreignCaller, isMovedBySignalAlone, waitsForAnySignal } from './native-caller.ts';
 
 /** Threads that are looked at where the first one blocks the signal: each costs some reads, and mostly few or none are left that do not. */
 const MOST_HEARERS = 16;
@@ -25,6 +25,7 @@ export function movableWait(
   for (const thread of isFirst ? [first] : others()) {
     const whose = isFirst ? 'Its main thread' : 'A thread of it that signals reach';
     if (waitsForAnySignal(thread, arch)) return `${whose} waits for any signal (pause)`;
+    if (awaitsSignalsInTime(thread, arch)) return `${whose} waits for signals until a time (sigtimedwait)`;
     const caller = isMovedBySignalAlone(thread.syscall, arch) ? callerOf(thread) : null;
     if (caller !== null) return `${whose} waits in ${caller.split('/').at(-1)}`;
   }

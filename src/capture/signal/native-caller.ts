@@ -40,6 +40,15 @@ export function waitsForAnySignal(
   return FOR_SIGNALS.test(call.name) || (call.name === 'ppoll' && call.args[1] === '0x0' && call.args[2] === '0x0');
 }
 
+/**
+ * Whether a thread waits for signals until a time (sigtimedwait(2)). Any interruption ends this wait, a stop as well, and CPython's own `signal.sigtimedwait` takes one that lasts until
+ * the time is over for a signal (`signal_sigtimedwait_impl` in Modules/signalmodule.c), whatever its number then is.
+ */
+export function awaitsSignalsInTime({ syscall }: { readonly syscall: string | null }, arch: string): boolean {
+  const call = syscall === null ? null : parseSyscall(syscall, arch);
+  return call?.name === 'rt_sigtimedwait' && call.args[2] !== '0x0';
+}
+
 /** Whether a stop from outside leaves alone a wait that a signal could end. */
 export function isMovedBySignalAlone(syscall: string | null, arch: string): boolean {
   const call = syscall === null ? null : parseSyscall(syscall, arch);
