@@ -5,10 +5,11 @@ import posix
 import sys
 
 from .handler import is_foreign
-from .attached import require_detached
+from .attached import Attached, is_at_rest, moving, note_moving
 from .budget import DOCUMENT_BYTES, Budget
 from .connected import note_connected, note_polled
 from .current_test import current_test_seconds, variable
+from .dumped import dumped
 from .ended_threads import ended_threads
 from .frames import Frames
 from .handled import handled
@@ -23,7 +24,7 @@ from .played import played
 from .references import References
 from .registration import is_default
 from .resources import families, resources
-from .safe import forget, text
+from .safe import field, forget, text
 from .running import others as other_interpreters
 from .scheduled import note_scheduled
 from .sites import forked_at
@@ -36,6 +37,8 @@ from .trio_tasks import all_trio_tasks, runner_type, trio_loops, trio_tasks
 
 #: Arguments told of a command line.
 ARGUMENTS = 100
+#: The answer where another thread does not come to rest, behind its first line.
+REFUSED = '{"attached": true}\n'
 #: From here on asyncio keeps C tasks in a list of the interpreter's own.
 TASKS_ON_HEAP = (3, 14)
 
@@ -44,12 +47,14 @@ def document(registration, interrupted, pending, marks=None):
     """The document as ASCII text. `pending` receives an exception that a signal handler of the application raised; `marks` as for `Marks`.
 
     Raises Attached where looking at all threads would wait for one that does not come to rest."""
-    require_detached()
+    # Brought into the process from outside, for this look alone.
+    is_once = getattr(registration, "once", False)
+    note_moving(is_once)
     budget = Budget()
     problems = []
     objects = SyncObjects(budget)
-    # Brought into the process for this look alone, it remembers none: who brings it tells.
-    does = Marks(getattr(registration, "once", False), marks)
+    # It remembers none then: who brings it tells.
+    does = Marks(is_once, marks)
     frames = Frames(registration.setting[2], References(objects, budget, problems), does)
     try:
         return _document(registration, interrupted, pending, (budget, problems, objects, does, frames))
@@ -94,7 +99,7 @@ def _document(registration, interrupted, pending, collectors):
     heap = {}
     if sys.version_info >= TASKS_ON_HEAP:
         heap = part("heap", lambda: _walk(budget, objects), {})
-    found = part("tasks", lambda: find_tasks(heap.get("tasks", ())), [])
+    found = part("tasks", lambda: _at_rest(find_tasks(heap.get("tasks", ())), budget), [])
     # Those of asyncio first: the walk over a big heap may take the time that they need.
     asyncios = part("tasks", lambda: tasks(frames, budget, found, objects), [])
     heap = heap or part("heap", lambda: _walk(budget, objects), {})
@@ -133,6 +138,8 @@ def _document(registration, interrupted, pending, collectors):
         "rawSignalTaken": taken,
         "alarm": part("alarm", alarm, None),
         "otherInterpreters": part("otherInterpreters", other_interpreters, 0),
+        "running": [str(ident) for ident in moving()],
+        "dumped": part("dumped", dumped, []),
         "marked": does.marked,
         "limits": budget.limits,
         "problems": problems,
@@ -158,10 +165,21 @@ def _walk(budget, objects):
     found = walk(budget, wanted)
     told = {name: found.pop(name, []) for name in ("greenlets", "tasks", "objects", "runners", "suspended")}
     told["resources"] = found
+    if moving():
+        # Of these nothing tells which thread carries them out.
+        told.update(greenlets=[], runners=[], suspended=[])
     told["loops"] = [loop for row, things in found.items() if row[0] == "event loop" for loop in things]
     # One class may be a resource and of interest.
     told["objects"] += [thing for things in found.values() for thing in things] + told["tasks"]
     return told
+
+
+def _at_rest(tasks, budget):
+    """Those that no thread carries out that runs beside us."""
+    rest = [task for task in tasks if is_at_rest(field(task, "_loop"))]
+    if len(rest) < len(tasks):
+        budget.cut("tasks", len(rest), "%d (the others belong to threads that run beside the collector)" % len(tasks))
+    return rest
 
 
 def _argv():

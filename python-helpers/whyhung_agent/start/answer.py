@@ -37,6 +37,8 @@ def _answer(registration, load_collector, frame, pending):
         sys.setswitchinterval(UNDISTURBED)
     try:
         document = collector.document(registration, frame, pending)
+    except collector.Attached:
+        document = collector.REFUSED
     finally:
         sys.setswitchinterval(SHARED)
     write_whole(

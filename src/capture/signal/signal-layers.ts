@@ -11,7 +11,7 @@ import { NO_ROOM, type Refusal, type Registered, refusal, refusalFor } from './g
 import type { DeathWatch } from './own-death.ts';
 import { sendDumpSignal } from './raw-dump.ts';
 import { askFaulthandler, type RawAnswer, refusalForRaw, whyNoRaw } from './raw-layer.ts';
-import { silent } from './silence.ts';
+import { reportsAttached, silent } from './silence.ts';
 import { type StillnessWatch, WINDOW_MS, watchStillness } from './stillness.ts';
 import { readTimerDump } from './timer-dump.ts';
 import type { Turns } from './turns.ts';
@@ -55,11 +55,13 @@ const COMPUTES =
   'A thread is computing, or may be: faulthandler would walk frames while they change, which can crash the process.';
 
 const WITHOUT_GIL =
-  'A thread beside the main one is computing, and the process began without a GIL: such a thread may go on while the collector reads its frames, which can crash the process.';
+  'The process runs without a GIL, and a thread in it is in native code, or in a loop of one instruction, and does not come to rest: to look at all threads, the main thread would have to wait for it.';
+const UNWATCHED =
+  'A thread is computing, and the process began without a GIL: such a thread may go on while the collector reads its frames, which can crash the process.';
 
-/** Whether all but the main thread, whose handler the collector is, are seen to stand still, which takes two looks at least. */
-async function othersStandStill(pid: number, deadline: Deadline): Promise<boolean> {
-  const watch = watchStillness(pid, pid);
+/** Of a process without a GIL, where its own collector cannot see who computes: whether nothing does. */
+async function standsStill(pid: number, deadline: Deadline): Promise<boolean> {
+  const watch = watchStillness(pid);
   const until = performance.now() + deadline.atMostMs(REST_MS);
   while (performance.now() < until) {
     await pause(WINDOW_MS);
@@ -103,16 +105,17 @@ export async function ask(member: TreeMember, conversation: Conversation, contex
     watch ??= watchStillness(member.pid);
     if (answer === null && watch.isStill()) answer = await askFaulthandler(question);
   };
-  if (!registered.registration.gil && !(await othersStandStill(member.pid, context.deadline))) {
-    const layers = [
-      layer('details', 'skipped', began, refusal(WITHOUT_GIL)),
-      layer('signal', 'skipped', began, refusal(COMPUTES)),
-    ];
-    return { ...none, layers, computes: true };
-  }
+  const leftAlone = (why: string) => ({
+    ...none,
+    layers: [layer('details', 'skipped', began, refusal(why)), layer('signal', 'skipped', began, refusal(COMPUTES))],
+    computes: true,
+  });
+  const isUnwatched = !registered.registration.gil && process.platform !== 'linux';
+  if (isUnwatched && !(await standsStill(member.pid, context.deadline))) return leftAlone(UNWATCHED);
   const end = await context.turns.take();
   const details = await askDetails(member, conversation, context, rawIfStill);
   end();
+  if (details.evidence !== null && reportsAttached(details.evidence)) return leftAlone(WITHOUT_GIL);
   if (details.evidence !== null && answer === null)
     return { ...none, details: details.evidence, layers: [details.layer] };
   if (death.death() !== null && answer === null) return { ...none, layers: [details.layer] };

@@ -8,11 +8,20 @@ export function reportsRawTaken(details: DetailsEvidence | null): boolean {
   return details !== null && /"rawSignalTaken": ?true/.test(new TextDecoder().decode(details.bytes));
 }
 
+/** Whether the collector, in a process without a GIL, said that it cannot look: another thread is in native code and keeps all others from coming to rest. */
+export function reportsAttached(details: DetailsEvidence): boolean {
+  return /^\{"began": [\d.]+,\n"attached": true\}/.test(
+    new TextDecoder('latin1').decode(details.bytes.subarray(0, BEGINNING)),
+  );
+}
+
 /** Whether the collector said that there are interpreters of which it tells nothing. */
 export function reportsOtherInterpreters(details: DetailsEvidence | null): boolean {
   return details !== null && /"otherInterpreters": ?[1-9]/.test(new TextDecoder().decode(details.bytes));
 }
 
+/** Bytes of an answer of one line. */
+const BEGINNING = 100;
 /** faulthandler tells no older ones (`MAX_FRAME_DEPTH` in CPython's traceback.c). */
 const MOST_FRAMES = 100;
 

@@ -22,23 +22,16 @@ const SHARE = 0.02;
 const MAX_THREADS = 2000;
 const SMALL = 4096;
 
-/** Of a thread that is not asked about. */
-const UNASKED: Use = { state: 'S', busyMs: 0 };
-
 /**
  * One look, at some 20 microseconds a thread; without threads where it has ended, and where one of them runs: nothing more is wanted of such a process,
- * and the thread that works on our question is mostly its first. `except`: a thread that counts as one that waits, whatever it does.
+ * and the thread that works on our question is mostly its first.
  */
-export function lookAt(pid: number, except: number | null = null): Look {
+export function lookAt(pid: number): Look {
   if (process.platform === 'darwin') return { atMs: performance.now(), threads: threadsByPs(pid) };
   const threads = new Map<number, Use>();
   for (const tid of numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? []) {
     const stat = parseStat(readProc(`/proc/${pid}/task/${tid}/stat`, SMALL) ?? '');
     if (stat === null) continue;
-    if (tid === except) {
-      threads.set(tid, UNASKED);
-      continue;
-    }
     if (stat.state === 'R') return { atMs: performance.now(), threads: new Map() };
     const busyMs = parseSchedstat(readProc(`/proc/${pid}/task/${tid}/schedstat`, SMALL)) ?? stat.cpuMs;
     threads.set(tid, { state: stat.state, busyMs });
@@ -92,15 +85,14 @@ export interface StillnessWatch {
 /** Each window is longer than the one before: who is slow to come to rest is not looked at all the time. */
 const LONGER = 1.5;
 
-/** `except` as for `lookAt`. */
-export function watchStillness(pid: number, except: number | null = null): StillnessWatch {
-  let last = lookAt(pid, except);
+export function watchStillness(pid: number): StillnessWatch {
+  let last = lookAt(pid);
   let windowMs = WINDOW_MS;
   let still = false;
   return {
     isStill() {
       if (performance.now() - last.atMs < windowMs) return still;
-      const now = lookAt(pid, except);
+      const now = lookAt(pid);
       still = isStillBetween(last, now);
       last = now;
       windowMs *= LONGER;

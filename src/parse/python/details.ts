@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Problem } from '../../base/problem.ts';
 import type { Details } from '../../model/snapshot.ts';
 import * as schema from './details-schema.ts';
+import { parseFaulthandler } from './faulthandler.ts';
 import { type KnownMember, type KnownMembers, readAlready } from './known-members.ts';
 import { jsonOf, placeOf } from './registration.ts';
 
@@ -87,8 +88,16 @@ export function parseDetails(
     problems.push({ where: 'details', pid, message: `The collector stopped at a limit: ${cut}`, remedy: '' });
   }
   for (const own of members('problems', schema.problem)) problems.push({ ...own, pid, remedy: '' });
-  const { version, implementation, pid: _pid, schemaVersion: _schema, ...facts } = head.output;
-  return { details: { ...read, ...facts, problems }, version, implementation, members: known };
+  const { version, implementation, pid: _pid, schemaVersion: _schema, running, dumped, ...facts } = head.output;
+  const threads = withStacksOf(running, dumped.join('\n'), read.threads);
+  return { details: { ...read, threads, ...facts, problems }, version, implementation, members: known };
+}
+
+/** Threads that ran beside the collector, without a GIL: where they stood is told by the interpreter's dumper alone. */
+function withStacksOf(running: readonly string[], dumped: string, threads: Details['threads']): Details['threads'] {
+  if (running.length === 0) return threads;
+  const stacks = new Map((parseFaulthandler(dumped)?.threads ?? []).map(({ ident, frames }) => [ident, frames]));
+  return threads.map((one) => (running.includes(one.ident) ? { ...one, frames: stacks.get(one.ident) ?? [] } : one));
 }
 
 /** Where a list's members are told apart by one. */

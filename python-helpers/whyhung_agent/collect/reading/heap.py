@@ -6,15 +6,19 @@ deadline may cut the walk.
 
 import sys
 
+from .attached import moving
 from .budget import HEAP_SHARE
 from .safe import mro
-from .whole import AT_ONCE, KEY, of_types
+from .whole import AT_ONCE, KEY, instances, of_types
 
 #: Objects kept of one family.
 KEPT = 12000
 #: A free-threaded build (`t` among its flags) has no generations, and gives all objects for each.
 GENERATIONS = (None,) if "t" in getattr(sys, "abiflags", "") else (0, 1, 2)
+#: Of a class that is not built in (`Py_TPFLAGS_HEAPTYPE`): its instances refer to it.
+HEAP_TYPE = 1 << 9
 _subclasses = type.__subclasses__
+_flags = type.__dict__["__flags__"].__get__
 
 
 def walk(budget, families):
@@ -22,6 +26,13 @@ def walk(budget, families):
     found, seen = {family: [] for family in families.values()}, 0
     # The types are kept, so that no key is given to another one during the walk.
     lists, types = _lists(families, found)
+    if moving():
+        budget.cut("heap", "instances of classes that are not built in", "all objects (another thread runs beside the collector, without a GIL)")
+        for thing in instances([kind for kind in types if _flags(kind) & HEAP_TYPE]):
+            kept = lists[KEY(type(thing))]
+            if len(kept) < KEPT:
+                kept.append(thing)
+        return found
     met = set()
     for generation in GENERATIONS:
         number, calls = 0, 0

@@ -5,10 +5,17 @@ it: else `_PyTuple_Resize` raises SystemError in the program. The garbage collec
 asks. So what it gives is kept for no longer than one call: a chain of iterators that are all written in C fills a list, takes out of it what is wanted, and
 empties it, and between two instructions of C no other thread gets the GIL. A tuple that a container refers to is whole: it is looked for from there.
 A frozenset is made alike (`PySet_Add`).
+
+Without a GIL other threads go on as soon as the list is there. Beside such a thread the collector is never asked for everything: only for what refers
+to something, of which what the thread may carry out is left out, and up to 3.13 not even for that.
 """
+
+import sys
 
 from itertools import chain, compress, starmap
 
+from .await_chain import ASYNC_GENERATOR, COROUTINE, GENERATOR
+from .attached import moving
 from .originals import get_objects, get_referents, get_referrers
 from .safe import instance_dict, is_one_of
 
@@ -24,6 +31,10 @@ PAIRS, HEAP = 30000000, 2000000
 #: Tuples that refer to what is asked for, whose own referrers are looked for, and tuples within each other on the way.
 TUPLES, WITHIN = 50, 2
 _late = frozenset(map(KEY, MADE_LATE))
+#: What a thread carries out.
+CARRIED_OUT = (COROUTINE, GENERATOR, ASYNC_GENERATOR, type((lambda: (yield))().gi_frame))
+#: From here on the interpreter makes no tuple that others can see before it is whole.
+MADE_AT_ONCE = (3, 14)
 #: `not`, as a method of an object that C alone knows.
 _opposite = (0).__eq__
 
@@ -38,9 +49,22 @@ def of_types(generation, keys, calls=0):
 
 def whole():
     """All objects but what may be half made. To be emptied when it is no longer needed: it is among them."""
+    if moving():
+        return []
     found = list(_listed(None, slice(-AT_ONCE, None), _whole_of))
     found.pop(0)
     return found
+
+
+def instances(types):
+    """Objects of these types, which are not built in, where a thread runs beside us: each refers to its type. Of the first types only, where
+    that is too much work, and nothing where a tuple could be met that is not whole."""
+    if sys.version_info < MADE_AT_ONCE:
+        return []
+    asked = types[: PAIRS // max(sys.getallocatedblocks(), 1)]
+    # The list of types refers to them as well.
+    known = set(map(KEY, asked))
+    return [thing for thing in get_referrers(*asked) if KEY(type(thing)) in known] if asked else []
 
 
 def _listed(generation, part, chosen):
@@ -62,6 +86,8 @@ def referrers(things, budget, what):
     """What refers to one of these, a list, also by way of a tuple; no tuple is among them. Lists of ours may be, this one too, and the one
     given. Where it is too much work, of fewer of them; then `what` is cut."""
     room = PAIRS // max(budget.heap, 1) if budget.heap <= HEAP else 0
+    if moving():
+        room = PAIRS // max(sys.getallocatedblocks(), 1) if sys.version_info >= MADE_AT_ONCE else 0
     if len(things) > room:
         budget.cut(what, room, len(things))
     asked = things[:room]
@@ -69,7 +95,7 @@ def referrers(things, budget, what):
         return []
     found = list(_outward(asked, min(TUPLES, room)))
     asked.clear()
-    return found
+    return [thing for thing in found if not is_one_of(thing, CARRIED_OUT)] if moving() else found
 
 
 def _outward(asked, most):

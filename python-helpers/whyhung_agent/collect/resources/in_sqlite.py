@@ -7,6 +7,7 @@ the GIL meanwhile: the whole process would stand still for our look. `isolation_
 
 import sys
 
+from .attached import moving
 from .callables import reached
 from .local_names import locals_of
 from .members import members
@@ -45,7 +46,7 @@ def _answers_at_once():
 def _may_be_in_use(connection):
     """Whether another thread may be inside it, as far as frames tell: where they tell nothing, it may."""
     try:
-        if others():
+        if others() or moving():
             return True
         here = get_ident()
         return any(_may_use(frame, connection) for ident, frame in running_frames().items() if ident != here)

@@ -4,11 +4,14 @@
 Python/pystate.c). From 3.12 each may have a GIL and an allocator of its own: its frames change while they are read, and the frame
 objects that are made of them here are freed there, into memory that is not its own, of which the process dies. So where there is
 another interpreter, neither is called: the interrupted thread is told, and the stacks of all others come from outside.
+
+Without a GIL, the frames of a thread that runs beside us change in the same way; they are left out, and the interpreter's own dumper tells where it stands.
 """
 
 import _thread
 import sys
 
+from .attached import moving
 from .originals import current_exceptions, current_frames
 from .safe import module_names
 
@@ -31,10 +34,14 @@ def others():
 
 
 def running_frames():
-    """As `sys._current_frames`, but empty where there are other interpreters."""
-    return {} if others() else current_frames()
+    """As `sys._current_frames`, but empty where there are other interpreters, and without threads that run beside us."""
+    return {} if others() else _at_rest(current_frames())
 
 
 def handled_exceptions():
-    """As `sys._current_exceptions`; None before 3.10, which has none, and where there are other interpreters."""
-    return None if current_exceptions is None or others() else current_exceptions()
+    """As `sys._current_exceptions`; None before 3.10, which has none, and where there are other interpreters; without threads that run beside us."""
+    return None if current_exceptions is None or others() else _at_rest(current_exceptions())
+
+
+def _at_rest(told):
+    return {ident: one for ident, one in told.items() if ident not in moving()} if moving() else told

@@ -4,6 +4,7 @@ Never `threading.enumerate()`: it takes `_active_limbo_lock`, which the interrup
 Lib/threading.py: `_is_stopped` and `_tstate_lock` up to 3.12, `_handle` from 3.13.
 """
 
+from .attached import moving
 from .budget import THREADS, THREADS_SHARE
 from .debugger import inspected
 from .originals import get_ident
@@ -27,6 +28,9 @@ def threads(frames, budget, interrupted):
         if ident not in seen and len(rows) < THREADS and not budget.spent(THREADS_SHARE):
             rows.append(_row(frames, None, ident, frame, main))
             seen.add(ident)
+    for ident in moving() - seen:
+        if len(rows) < THREADS:
+            rows.append(_row(frames, None, ident, None, main))
     idents = {ident for ident, _ in known}
     total = len(known) + len([ident for ident in running if ident not in idents])
     if len(rows) < total:
@@ -67,7 +71,8 @@ def _row(frames, thread, ident, frame, main):
         "name": "MainThread" if ident == main else "",
         "main": ident == main,
         "daemon": None,
-        "alive": frame is not None,
+        # Of one that runs beside us there is no frame.
+        "alive": frame is not None or ident in moving(),
         "type": None,
         "target": None,
         "startedAt": [],
@@ -81,7 +86,7 @@ def _row(frames, thread, ident, frame, main):
             nativeId=whole(field(thread, "_native_id")),
             name=text(field(thread, "_name")) or row["name"],
             daemon=daemon if type(daemon) is bool else None,
-            alive=frame is not None or _alive(thread),
+            alive=row["alive"] or _alive(thread),
             type=type_name(type(thread)),
             target=_target(frames, thread),
             startedAt=frames.creations.of(thread),
