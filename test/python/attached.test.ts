@@ -37,3 +37,33 @@ it.skipIf(builds.length === 0).each(builds.length === 0 ? [{ version: 'CPython',
     expect(threads).toHaveLength(2);
   },
 );
+
+/** Each thread makes a tuple of things that come one by one, and mostly waits for the next one. */
+const BUILDS_TUPLES = `
+import threading, time
+def things():
+    for number in range(40):
+        time.sleep(0.002)
+        yield number
+def work():
+    while True:
+        try:
+            tuple(things())
+        except SystemError as failure:
+            print("harmed", failure, flush=True)
+for _ in range(8):
+    threading.Thread(target=work, daemon=True).start()
+print("ready", flush=True)
+while True:
+    time.sleep(0.05)
+`;
+
+it.skipIf(builds.length === 0).each(builds.length === 0 ? [{ version: 'CPython', path: '' }] : builds)(
+  'threads of a free-threaded $version that build tuples are not harmed by looks',
+  async ({ path: python }) => {
+    const target = new Helped(python, ['-c', BUILDS_TUPLES]);
+    await target.ready();
+    for (let look = 0; look < 10; look++) expect((await target.details()).threads).toHaveLength(9);
+    expect(target.text).not.toContain('harmed');
+  },
+);

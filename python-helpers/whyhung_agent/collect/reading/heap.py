@@ -6,10 +6,9 @@ deadline may cut the walk.
 
 import sys
 
-from .attached import moving
 from .budget import HEAP_SHARE
 from .safe import mro
-from .whole import AT_ONCE, KEY, instances, of_types
+from .whole import AT_ONCE, KEY, instances, may_list_all, of_types
 
 #: Objects kept of one family.
 KEPT = 12000
@@ -26,8 +25,8 @@ def walk(budget, families):
     found, seen = {family: [] for family in families.values()}, 0
     # The types are kept, so that no key is given to another one during the walk.
     lists, types = _lists(families, found)
-    if moving():
-        budget.cut("heap", "instances of classes that are not built in", "all objects (another thread runs beside the collector, without a GIL)")
+    if not may_list_all():
+        budget.cut("heap", "instances of classes that are not built in", "all objects (without a GIL, one could be met that another thread is making)")
         for thing in instances([kind for kind in types if _flags(kind) & HEAP_TYPE]):
             kept = lists[KEY(type(thing))]
             if len(kept) < KEPT:

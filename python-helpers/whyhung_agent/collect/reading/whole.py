@@ -6,8 +6,9 @@ asks. So what it gives is kept for no longer than one call: a chain of iterators
 empties it, and between two instructions of C no other thread gets the GIL. A tuple that a container refers to is whole: it is looked for from there.
 A frozenset is made alike (`PySet_Add`).
 
-Without a GIL other threads go on as soon as the list is there. Beside such a thread the collector is never asked for everything: only for what refers
-to something, of which what the thread may carry out is left out, and up to 3.13 not even for that.
+Without a GIL other threads go on as soon as the list is there, and who rests while we ask may be at work the next moment: up to 3.13 a thread that builds a
+tuple out of what it waits for got that SystemError in most looks. So there, and beside a thread that runs, the collector is never asked for everything, only
+for what refers to something; of that, what the thread may carry out is left out.
 """
 
 import sys
@@ -33,7 +34,7 @@ TUPLES, WITHIN = 50, 2
 _late = frozenset(map(KEY, MADE_LATE))
 #: What a thread carries out.
 CARRIED_OUT = (COROUTINE, GENERATOR, ASYNC_GENERATOR, type((lambda: (yield))().gi_frame))
-#: From here on the interpreter makes no tuple that others can see before it is whole.
+#: From here on `PySequence_Tuple` makes no tuple that others can see before it is whole.
 MADE_AT_ONCE = (3, 14)
 #: `not`, as a method of an object that C alone knows.
 _opposite = (0).__eq__
@@ -49,20 +50,22 @@ def of_types(generation, keys, calls=0):
 
 def whole():
     """All objects but what may be half made. To be emptied when it is no longer needed: it is among them."""
-    if moving():
+    if not may_list_all():
         return []
     found = list(_listed(None, slice(-AT_ONCE, None), _whole_of))
     found.pop(0)
     return found
 
 
+def may_list_all():
+    """Whether everything may be asked for."""
+    is_enabled = getattr(sys, "_is_gil_enabled", None)
+    return not moving() and (is_enabled is None or is_enabled() or sys.version_info >= MADE_AT_ONCE)
+
+
 def instances(types):
-    """Objects of these types, which are not built in, where a thread runs beside us: each refers to its type. Of the first types only, where
-    that is too much work, and nothing where a tuple could be met that is not whole."""
-    if sys.version_info < MADE_AT_ONCE:
-        return []
+    """Objects of these types, which are not built in: each refers to its type, as no half-made tuple does. Of the first types only, where that is too much work."""
     asked = types[: PAIRS // max(sys.getallocatedblocks(), 1)]
-    # The list of types refers to them as well.
     known = set(map(KEY, asked))
     return [thing for thing in get_referrers(*asked) if KEY(type(thing)) in known] if asked else []
 
