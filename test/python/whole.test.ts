@@ -10,7 +10,7 @@ it.each(everyCPython())(
     const words = [program('whole.py'), path.join(root, 'python-helpers')];
     const { lists, ...told } = JSON.parse(execFileSync(one.path, words, { env: plainEnvironment(), encoding: 'utf8' }));
     // Of one list of the whole heap, which grows by an eighth; without a GIL a list that grows is copied.
-    expect(lists).toBeLessThan(one.version.endsWith('t') ? 2.5 : 1.5);
+    expect(lists).toBeLessThan(one.freeThreaded ? 2.5 : 1.5);
     expect(told).toEqual({
       'gone over': expect.any(Number),
       // Made before all that one call goes over.

@@ -6,6 +6,7 @@ deadline may cut the walk.
 
 import sys
 
+from .attached import moving
 from .budget import HEAP_SHARE
 from .safe import mro
 from .whole import AT_ONCE, KEY, instances, may_list_all, of_types
@@ -26,7 +27,8 @@ def walk(budget, families):
     # The types are kept, so that no key is given to another one during the walk.
     lists, types = _lists(families, found)
     if not may_list_all():
-        budget.cut("heap", "instances of classes that are not built in", "all objects (without a GIL, one could be met that another thread is making)")
+        if moving():
+            budget.cut("heap", "instances of classes that are not built in", "all objects (another thread runs beside the collector, without a GIL)")
         for thing in instances([kind for kind in types if _flags(kind) & HEAP_TYPE]):
             kept = lists[KEY(type(thing))]
             if len(kept) < KEPT:

@@ -73,7 +73,10 @@ def note_moving(is_stopped=False):
     except OSError:
         memory = None
     try:
-        runtime = None if memory is None else _runtime(memory)
+        try:
+            runtime = None if memory is None else _runtime(memory)
+        except OSError:  # No descriptor is left.
+            runtime = None
         if runtime is None:
             if not is_stopped:
                 _require_rest()
