@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -28,7 +29,7 @@ const DEFAULT_JOBS = '4';
 const DEFAULT_PATIENCE = '1';
 
 const USAGE =
-  'npm run corpus -- [--python 3.11|all|PATH] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--again] [--strict] [--without-pyc] [--start-method fork|spawn|forkserver]; --patience makes every deadline longer, --check runs the programs alone, --again runs what came out wrong once more, alone, --strict fails when a case cannot run for want of a package or server, --without-pyc has every program compile what it imports, --start-method runs the cases that use multiprocessing, with that method';
+  'npm run corpus -- [--python 3.11|all|PATH] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--again] [--strict] [--known FILE] [--without-pyc] [--start-method fork|spawn|forkserver]; --patience makes every deadline longer, --check runs the programs alone, --again runs what came out wrong once more, alone, --strict fails when a case cannot run for want of a package or server, --known fails for each case that is wrong and not among those that the file names, and for no other, --without-pyc has every program compile what it imports, --start-method runs the cases that use multiprocessing, with that method';
 
 /** Start of the names of what this process has under `folders.reports` only while it runs. */
 export const unfinished = `.running-${process.pid}-`;
@@ -48,6 +49,7 @@ export function readOptions(argv) {
         check: { type: 'boolean', default: false },
         again: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
+        known: { type: 'string' },
         'without-pyc': { type: 'boolean', default: false },
         'start-method': { type: 'string' },
       },
@@ -72,9 +74,19 @@ export function readOptions(argv) {
     check: values.check,
     again: values.again,
     strict: values.strict,
+    known: values.known === undefined ? null : knownIn(values.known),
     withoutPyc: values['without-pyc'],
     startMethod: method,
   };
+}
+
+/** Names of cases, each with what is known to be wrong with it. */
+function knownIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`--known '${file}' cannot be read: ${error.message}`);
+  }
 }
 
 function pattern(text) {
