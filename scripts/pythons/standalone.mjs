@@ -9,6 +9,14 @@ import { command } from './command.mjs';
  */
 const MODULE = 'github.com/kluctl/go-embed-python';
 const BUILDS = {
+  '3.10': {
+    version: 'v0.0.0-3.10.16-20241219-1',
+    sum: 'h1:bfJRrtWlbdrPtwXXXZzA95yj2Pr9AvSbxDEm8YvbaP0=',
+  },
+  3.11: {
+    version: 'v0.0.0-3.11.11-20241219-1',
+    sum: 'h1:yVXFTxa6cvhLC6TwkDEHmNaiWlDyaFEGiXd1DQdoeOU=',
+  },
   3.14: {
     version: 'v0.0.0-3.14.6-20260610-1',
     sum: 'h1:oGUS7++Wm3LgxUfD6AmJgKbKQD2wdQFO9PzyJv6T+E4=',
