@@ -34,6 +34,7 @@ from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
 from .to_come import alarm
 from .trio_tasks import all_trio_tasks, runner_type, trio_loops, trio_tasks
+from .whole import may_list_all
 
 #: Arguments told of a command line.
 ARGUMENTS = 100
@@ -139,6 +140,7 @@ def _document(registration, interrupted, pending, collectors):
         "alarm": part("alarm", alarm, None),
         "otherInterpreters": part("otherInterpreters", other_interpreters, 0),
         "running": [str(ident) for ident in moving()],
+        "unlisted": not may_list_all(),
         "dumped": part("dumped", dumped, []),
         "marked": does.marked,
         "limits": budget.limits,

@@ -14,6 +14,8 @@ import { limitsOn } from './limits-on.ts';
 /** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
 export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boolean): Confidence {
   if (othersMayAct || !evidence.focus.certain || mayBeEnded(evidence)) return 'likely';
+  // A lock may be given back by a thread that could not be looked at.
+  if (path.steps.some(({ actor }) => lastDetails(actor.process)?.unlisted === true)) return 'likely';
   const isStill = ({ actor }: Step) => isSteady(actor) && movementOf(evidence.graph, actor)?.moved !== true;
   return path.steps.every(isClosed) && path.steps.every(isStill) ? 'proven' : 'likely';
 }

@@ -1,5 +1,6 @@
 import { kinshipOf } from '../../model/kinship.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
+import { lastDetails } from '../../model/threads.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { waitGraphOf } from '../graph/build.ts';
@@ -49,6 +50,18 @@ export interface Path {
 
 /** Follows who waits for whom from one actor to the end, by the way that tells most. Linear in what it can reach. */
 export function walk(graph: WaitGraph, start: Actor): Path {
+  const path = toTheEnd(graph, start);
+  return isUnsure(path) ? { steps: path.steps, end: { how: 'unknown' } } : path;
+}
+
+/** Who is not seen to hold or wake something may be among those that could not be looked at. What locks and threads record themselves is sure. */
+function isUnsure({ steps, end }: Path): boolean {
+  if (!steps.some(({ actor }) => lastDetails(actor.process)?.unlisted === true)) return false;
+  const verb = steps.at(-1)?.waiting?.verb;
+  return end.how === 'nobody' || end.how === 'mutual' || (end.how === 'ended' && verb !== 'acquire' && verb !== 'join');
+}
+
+function toTheEnd(graph: WaitGraph, start: Actor): Path {
   const first = actingFor(graph, start);
   if (progressOf(graph).has(first)) return open(graph, first);
   const stuck = stuckOf(graph);

@@ -78,6 +78,11 @@ export interface Details {
   readonly alarm?: Alarm | null;
   /** Interpreters that it has beside the main one; the collector tells objects of the main one alone. Absent in files of earlier versions. */
   readonly otherInterpreters?: number;
+  /**
+   * Without a GIL, not all was looked at that may hold or wake something: frames of threads that ran beside the collector, generators that stand still. That
+   * nobody is seen to does not mean that nobody does. Absent in files of earlier versions.
+   */
+  readonly unlisted?: boolean;
   /** Where this process was forked, innermost first; empty where it was not. Absent in files of earlier versions. */
   readonly forkedAt?: readonly Frame[];
   /** How long the collector ran. */

@@ -172,6 +172,7 @@ export const head = v.object({
   rawSignalTaken: flag,
   alarm: v.exactOptional(v.nullable(v.object({ dueIn: seconds, interval: seconds, goesOn: v.exactOptional(flag) }))),
   otherInterpreters: v.exactOptional(whole),
+  unlisted: v.exactOptional(flag),
   running: v.optional(v.array(decimal), []),
   dumped: v.optional(v.array(text), []),
   forkedAt: v.optional(frames, []),

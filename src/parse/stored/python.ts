@@ -154,6 +154,7 @@ const details = v.object({
   rawSignalTaken: flag,
   alarm: v.exactOptional(v.nullable(v.object({ dueIn: number, interval: number, goesOn: v.exactOptional(flag) }))),
   otherInterpreters: v.exactOptional(whole),
+  unlisted: v.exactOptional(flag),
   forkedAt: v.exactOptional(frames),
   tookMs: number,
   problems: list(problem),

@@ -8,6 +8,7 @@ import sys
 
 from .attached import moving
 from .budget import HEAP_SHARE
+from .generators import generators
 from .safe import mro
 from .whole import AT_ONCE, KEY, instances, may_list_all, of_types
 
@@ -27,11 +28,14 @@ def walk(budget, families):
     # The types are kept, so that no key is given to another one during the walk.
     lists, types = _lists(families, found)
     if not may_list_all():
+        # At least as many as there are objects.
+        budget.heap = sys.getallocatedblocks()
         if moving():
             budget.cut("heap", "instances of classes that are not built in", "all objects (another thread runs beside the collector, without a GIL)")
-        for thing in instances([kind for kind in types if _flags(kind) & HEAP_TYPE]):
-            kept = lists[KEY(type(thing))]
-            if len(kept) < KEPT:
+        # What a thread that runs may carry out is not looked at.
+        for thing in instances([kind for kind in types if _flags(kind) & HEAP_TYPE]) + ([] if moving() else generators()):
+            kept = lists.get(KEY(type(thing)), ())
+            if type(kept) is list and len(kept) < KEPT:
                 kept.append(thing)
         return found
     met = set()

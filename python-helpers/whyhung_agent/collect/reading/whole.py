@@ -65,8 +65,13 @@ def may_list_all():
 
 def instances(types):
     """Objects of these types, which are not built in: each refers to its type, as no half-made tuple does. Of the first types only, where that is too much work."""
-    asked = types[: PAIRS // max(sys.getallocatedblocks(), 1)]
-    known = set(map(KEY, asked))
+    return referring(types, types)
+
+
+def referring(things, types):
+    """Objects of exactly these types that refer to one of these things; of the first of them only, where that is too much work."""
+    asked = things[: PAIRS // max(sys.getallocatedblocks(), 1)]
+    known = set(map(KEY, types))
     return [thing for thing in get_referrers(*asked) if KEY(type(thing)) in known] if asked else []
 
 
@@ -89,8 +94,8 @@ def referrers(things, budget, what):
     """What refers to one of these, a list, also by way of a tuple; no tuple is among them. Lists of ours may be, this one too, and the one
     given. Where it is too much work, of fewer of them; then `what` is cut."""
     room = PAIRS // max(budget.heap, 1) if budget.heap <= HEAP else 0
-    if moving():
-        room = PAIRS // max(sys.getallocatedblocks(), 1) if sys.version_info >= MADE_AT_ONCE else 0
+    if moving() and sys.version_info < MADE_AT_ONCE:
+        room = 0
     if len(things) > room:
         budget.cut(what, room, len(things))
     asked = things[:room]

@@ -26,6 +26,17 @@ describe('a lock that nobody is seen to hold', () => {
     expect({ confidence, line: culprit?.line }).toEqual({ confidence: 'likely', line: 8 });
   });
 
+  it('may be held by what could not be looked at without a GIL', () => {
+    const process = processOf([wants], [LOCK]);
+    const samples = process.python?.samples.map(({ raw, details }) => ({
+      raw,
+      details: details === null ? null : { ...details, unlisted: true },
+    }));
+    const unlisted = { ...process, python: process.python && { ...process.python, samples: samples ?? [] } };
+    expect(found(lockNotReleased, 'lock-not-released', snapshotOf(process))).not.toBeNull();
+    expect(found(lockNotReleased, 'lock-not-released', snapshotOf(unlisted))).toBeNull();
+  });
+
   it('has the thread that died in the code that takes it', () => {
     const clerk = threadObject(worker('clerk', []), 'T1', {
       exception: 'ValueError: -5',
