@@ -14,6 +14,7 @@ import {
   parseStat,
   parseSyscall,
   parseTimerSignals,
+  parseTimerfd,
 } from '../../src/parse/kernel/proc.ts';
 
 it('counts the fields of stat from the last parenthesis', () => {
@@ -108,4 +109,12 @@ it('tells the process of a pidfd that has not been reaped', () => {
   expect(parsePidfd('anon_inode:[pidfd]', 'Pid:\t-1\n')).toBeNull();
   expect(parsePidfd('anon_inode:[pidfd]', 'Pid:\t0\n')).toBeNull();
   expect(parsePidfd('anon_inode:[eventfd]', 'Pid:\t42\n')).toBeNull();
+});
+
+it('reads when a timer that is read by its descriptor is over', () => {
+  const info = (value: string) => `pos:\t0\nclockid: 1\nticks: 0\nit_value: (${value})\nit_interval: (0, 0)\n`;
+  expect(parseTimerfd('anon_inode:[timerfd]', info('24, 999951568'))).toBe(25_000);
+  expect(parseTimerfd('anon_inode:[timerfd]', info('0, 0'))).toBeNull();
+  expect(parseTimerfd('anon_inode:[eventfd]', info('24, 0'))).toBeNull();
+  expect(parseTimerfd('anon_inode:[timerfd]', null)).toBeNull();
 });

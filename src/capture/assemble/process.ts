@@ -20,6 +20,7 @@ import {
   parseStopSignal,
   parseSwitches,
   parseTimerSignals,
+  parseTimerfd,
   parseUid,
   parseWchan,
   ticksToMs,
@@ -73,6 +74,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...stopOf(evidence),
     ...ignoredBy(facts),
     ...caughtBy(facts),
+    ...(python === null ? {} : caughtBy(facts)),
     ...timersOf(facts),
     ...reapedBy(samples),
     ...(evidence.java == null ? {} : { java: evidence.java }),
@@ -177,6 +179,7 @@ function filesOf(
     const advanced = advancedBy(file.info, positions?.get(file.fd) ?? null);
     const flags = parseFlags(file.info);
     const ofProcess = parsePidfd(file.link, file.info);
+    const dueInMs = parseTimerfd(file.link, file.info);
     const { socket, peers } = peersOf(file, facts?.network ?? null);
     const traffic = socket === null ? null : trafficOf(socket.inode);
     return {
@@ -192,6 +195,7 @@ function filesOf(
       peers,
       ...(advanced > 0 ? { advanced } : {}),
       ...(ofProcess === null ? {} : { ofProcess }),
+      ...(dueInMs === null ? {} : { dueInMs }),
       locks: parseHeldLocks(file.info),
     };
   });

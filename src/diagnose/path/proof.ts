@@ -28,7 +28,7 @@ function mayBeEnded(evidence: Evidence): boolean {
   const { focus, graph } = evidence;
   if (limitsOn(evidence).length > 0) return true;
   return focus.path.slice(0, -1).some((process) => {
-    if (hasTimerToCome(graph, process)) return true;
+    if (hasTimerToCome(graph, process) || (process.timerSignals?.length ?? 0) > 0) return true;
     const main = mainThread(threadsOf(process));
     const waiting = main === null ? null : threadStandingIn(graph, main);
     const children = waiting?.objects.filter(({ kind }) => kind === 'process') ?? [];

@@ -4,7 +4,7 @@ import type { Frame } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
-import { dueInMs, eventTimeoutMs, futexIsTimed, systemApi } from '../graph/kernel.ts';
+import { dueInMs, eventTimeoutMs, futexIsTimed, systemApi, systemFacts } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isFruitless } from './endless.ts';
 
@@ -123,7 +123,16 @@ export function comesBack({ snapshot }: WaitGraph, actor: Actor): boolean {
 export function kernelPatience({ snapshot }: WaitGraph, actor: Actor): Patience {
   const alarm = alarmOf(actor);
   if (alarm !== null) return alarm.dueIn <= LONG_SLEEP_SECONDS ? 'ends' : 'long';
+  const timer = timerReadMs(actor);
+  if (timer !== null) return timer <= LONG_SLEEP_SECONDS * 1000 ? 'ends' : 'long';
   return eventTimeoutMs(actor, snapshot.sampleTimesMs) === null ? 'forever' : 'long';
+}
+
+/** What is left of a timer that it reads by its descriptor (timerfd_create(2)), in milliseconds; `null` where it reads none. */
+function timerReadMs(actor: Actor): number | null {
+  const { fd } = systemFacts(actor);
+  const file = fd === null ? undefined : actor.process.files.find((one) => one.fd === fd);
+  return file?.dueInMs ?? null;
 }
 
 /** The wait itself was begun anew between the samples: its timeout is over again and again. */

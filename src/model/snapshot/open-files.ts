@@ -22,6 +22,8 @@ export interface OpenFile {
   readonly advanced?: number;
   /** PID of the process that a pidfd stands for (pidfd_open(2)), while it has not been reaped; absent for any other file, and in snapshots of earlier versions. */
   readonly ofProcess?: number;
+  /** Of a timer that is read (timerfd_create(2)): milliseconds until it is over; absent for any other, for one that is not set, and in old files. */
+  readonly dueInMs?: number;
   /** Locks on the file that the process holds. */
   readonly locks: readonly FileLock[];
 }

@@ -190,6 +190,14 @@ export function parsePidfd(link: string, fdinfo: string | null): number | null {
   return pid === undefined || pid === '0' ? null : Number(pid);
 }
 
+/** Milliseconds until a timer that is read by a descriptor (timerfd_create(2)) is over, by its fdinfo; `null` for any other, and for one that is not set. */
+export function parseTimerfd(link: string, fdinfo: string | null): number | null {
+  if (!/^anon_inode:\[?timerfd\]?$/.test(link)) return null;
+  const value = /^it_value:\s+\((\d{1,12}), (\d{1,9})\)$/m.exec(fdinfo ?? '');
+  const left = value === null ? 0 : Number(value[1]) * 1000 + Math.ceil(Number(value[2]) / 1e6);
+  return left > 0 ? left : null;
+}
+
 /** The access mode of open(2)'s flags. */
 export function accessOf(flags: number | null): 'read' | 'write' | 'read-write' | null {
   return flags === null ? null : ((['read', 'write', 'read-write'] as const)[flags & 3] ?? null);

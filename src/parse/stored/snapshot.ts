@@ -57,6 +57,7 @@ const file = v.object({
   peers: list(v.object({ pid: whole, fd: whole, name: text, inTree: flag })),
   advanced: v.exactOptional(number),
   ofProcess: v.exactOptional(whole),
+  dueInMs: v.exactOptional(whole),
   locks: v.optional(list(fileLock), []),
 });
 
