@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SyncObject } from '../../src/model/snapshot/objects.ts';
 import type { Suspended } from '../../src/model/snapshot.ts';
 import { at } from '../diagnose/build.ts';
 import { main, line as placed, processOf, object as row, verdictOf as verdictOfProcess } from '../diagnose/objects.ts';
@@ -36,7 +37,7 @@ describe('a reactor that has nothing left to do', () => {
     const decorators = ['defer.inlineCallbacks'];
     return { id: String(number), kind: 'generator', frames: [placed('main.py', name, number, { decorators, source })] };
   };
-  const verdictWith = (facts: Readonly<Record<string, number>>) => {
+  const verdictWith = (facts: Readonly<Record<string, number>>, lines: readonly SyncObject[] = []) => {
     const run = placed('site:twisted/internet/base.py', 'run', 686, { refs: { self: 'R' }, self: 'twisted.Reactor' });
     const frames = [
       at('site:twisted/internet/epollreactor.py', 'doPoll', 227),
@@ -45,7 +46,7 @@ describe('a reactor that has nothing left to do', () => {
     ];
     const suspended = [inline('find_all', 30, 'yield find("beta")'), inline('find', 12, 'row = yield self.answer')];
     const reactor = row('R', 'event loop', { running: true, ready: 0, scheduled: 0, watched: 0, ...facts });
-    return verdictOfProcess(processOf([main(...frames)], [reactor], { suspended }));
+    return verdictOfProcess(processOf([main(...frames)], [reactor, ...lines], { suspended }));
   };
 
   it('names the innermost function that waits for a Deferred', () => {
@@ -62,6 +63,20 @@ describe('a reactor that has nothing left to do', () => {
   it('says nothing of the kind while a call is due or a connection is open', () => {
     expect(verdictWith({ scheduled: 1 }).kind).toBe('unknown');
     expect(verdictWith({ watched: 1 }).kind).toBe('unknown');
+    expect(verdictWith({ scheduled: 1, repeating: 1 }).kind).toBe('unknown');
+  });
+
+  it('says at which lock the Deferred is in line, while only repeated and late calls are left', () => {
+    const lock = (waitedBy: string) => row('S', 'async semaphore', { value: 0, bound: 1, waiters: 1, waitedBy });
+    const calls = { scheduled: 2, repeating: 1, dueIn: 900 };
+    expect(verdictWith(calls, [lock('12')])).toMatchObject({
+      kind: 'nobody-can-wake',
+      confidence: 'guess',
+      culprit: { file: 'main.py', line: 12 },
+    });
+    expect(verdictWith({ ...calls, dueIn: 5 }, [lock('12')]).kind).toBe('unknown');
+    // Somebody else waits for what may be done by the call that repeats itself.
+    expect(verdictWith(calls, [lock('30')]).kind).toBe('unknown');
   });
 });
 

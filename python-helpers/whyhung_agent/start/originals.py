@@ -10,6 +10,7 @@ allocate_lock = _thread.allocate_lock
 get_ident = _thread.get_ident
 perf_counter = time.perf_counter
 monotonic = time.monotonic
+seconds = time.time
 sleep = time.sleep
 getpid = posix.getpid
 stat = posix.stat

@@ -26,8 +26,8 @@ export function noWakerOf(
   const arrived = last.waiting === null ? null : lostWakeUp(graph, last.waiting);
   if (arrived !== null) return { type: 'lost wake-up', arrived };
   if (last.waiting !== null && sleepsByStoppedClock(graph, last.waiting)) return { type: 'clock stands' };
-  const frame = deferredWaitOf(graph, last);
-  if (frame !== null) return { type: 'unfired', frame };
+  const deferred = deferredWaitOf(graph, last);
+  if (deferred !== null) return { type: 'unfired', ...deferred, isLeft: isLeft(graph, last) };
   if (deadWaker !== null) return { type: 'died', waker: deadWaker };
   if (path.end.how === 'ended' && path.end.what.type === 'loop run') {
     const objects = last.waiting?.objects ?? [];
@@ -46,6 +46,13 @@ export function noWakerOf(
   const listeners = listenersOf(graph, last);
   if (listeners.length > 0) return { type: 'listens', by: listeners };
   return { type: 'unreferenced', others: beside.unlikely.length };
+}
+
+/** What the reactor will still do by itself. */
+function isLeft(graph: WaitGraph, { actor }: Step): boolean {
+  return graph
+    .objectsOf(actor.process, 'event loop')
+    .some(({ facts }) => Number(facts['scheduled'] ?? 0) > 0 && facts['watched'] !== undefined);
 }
 
 /** What it reads can come from nowhere but its own process. */

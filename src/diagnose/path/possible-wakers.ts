@@ -9,7 +9,7 @@ import { isWithinProcess } from '../os/descriptors/other-end.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
-import { type Progress, progressOf } from '../walk/progress.ts';
+import { type Progress, progressOf, sourceOf } from '../walk/progress.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { isPause } from '../witness/pause.ts';
 import { isTimerToCome, threadsThatCome } from '../witness/threads-come.ts';
@@ -84,14 +84,6 @@ function isConsumerElsewhere({ waiting: asked }: Step, { verb, objects }: Waitin
 function readsFromItself(graph: WaitGraph, actor: Actor): boolean {
   const system = actor.kind === 'process' ? null : systemWaitOf(graph, actor);
   return system?.kind === 'socket' && system.wants === 'read' && isWithinProcess(graph, system.descriptors, actor);
-}
-
-/** The one whose going on lets this one go on. */
-function sourceOf(progress: Progress, actor: Actor): Actor {
-  let source = actor;
-  for (let next = progress.get(source)?.next ?? null; next !== null; next = progress.get(source)?.next ?? null)
-    source = next;
-  return source;
 }
 
 /** What it hands on would come over a pipe from processes of the command alone, each of whose threads and tasks was read and is stuck as well. */

@@ -30,6 +30,7 @@ import { importDeadlock } from './threads/import-deadlock.ts';
 import { lockCycle } from './threads/lock-cycle.ts';
 import { lockNotReleased } from './threads/lock-not-released.ts';
 import { loopBlocked } from './threads/loop-blocked.ts';
+import { noSignal } from './threads/no-signal.ts';
 import { nobodyCanWake, nobodyNamed } from './threads/nobody-can-wake.ts';
 import { poolStarved } from './threads/pool-starved.ts';
 import { selfDeadlock } from './threads/self-deadlock.ts';
@@ -86,6 +87,7 @@ export const RULES: readonly Rule[] = [
   sleepLoop,
   libraryPause,
   childRunning,
+  noSignal,
   nativeCall,
   working,
   fileLockBehind,

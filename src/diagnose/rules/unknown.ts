@@ -85,7 +85,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     waiting: threadStandingIn(graph, main),
     frame: own ?? outsideStandardLibrary(main.frames, workspace) ?? main.frames[0] ?? null,
     pending: pendingIn(process),
-    deferred: last == null ? null : deferredWaitOf(graph, last),
+    deferred: last == null ? null : (deferredWaitOf(graph, last)?.frame ?? null),
     behind: behind === null ? null : { way: behind.way, last: behind.last },
     isAwaitingChildren: exit === 'process' || exit === 'process pool',
     outlook,

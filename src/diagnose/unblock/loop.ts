@@ -1,8 +1,11 @@
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { allWaitInLine } from '../loops/deferreds.ts';
 import { isLoopAsleep, lostWakeUp } from '../loops/lost-wake-up.ts';
+import { LONG_SLEEP_SECONDS } from '../waits/patience.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { UNKNOWN, type UnblockRule } from './wakers/types.ts';
 import { wakersOf } from './wakers/wakers.ts';
@@ -12,12 +15,21 @@ import { wakersOf } from './wakers/wakers.ts';
  * callbacks or timers that are due, or (Twisted) with connections open, the loop still does something that no task shows.
  */
 export const loopEnd: UnblockRule = (graph, { actor }, loop) => {
-  const { ready, scheduled, watched } = loop.facts;
+  const { ready, watched } = loop.facts;
   // Nothing but itself could find what was put there without waking it.
   if (isLoopAsleep(graph, actor, loop)) return { by: 'any', actors: missed(graph, actor, loop.id) };
-  if (Number(ready ?? 0) > 0 || Number(scheduled ?? 0) > 0 || Number(watched ?? 0) > 0) return UNKNOWN;
+  if (Number(ready ?? 0) > 0 || Number(watched ?? 0) > 0 || hasCallsToCome(graph, actor.process, loop)) return UNKNOWN;
   return { by: 'any', actors: stoppers(graph, actor)(loop.id) };
 };
+
+/** Calls that are made again and again, or long after a hang, fire no Deferred that is in line at a lock; any other call may. */
+function hasCallsToCome(graph: WaitGraph, process: Process, { facts }: SyncObject): boolean {
+  const { scheduled, repeating, dueIn } = facts;
+  if (Number(scheduled ?? 0) === 0) return false;
+  const isLate = typeof dueIn === 'number' && dueIn > LONG_SLEEP_SECONDS;
+  const others = Number(scheduled) - Number(repeating ?? 0);
+  return repeating === undefined || (others > 0 && !isLate) || !allWaitInLine(graph, process);
+}
 
 /** Tasks of the loop that would go on if it woke. */
 function missed(graph: WaitGraph, { process }: Actor, loopId: string): readonly Actor[] {

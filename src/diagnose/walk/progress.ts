@@ -85,3 +85,11 @@ function spread(member: Actor, groups: readonly Group[], hopes: Map<Actor, Hope>
     }
   }
 }
+
+/** The one whose going on lets this one go on. */
+export function sourceOf(progress: Progress, actor: Actor): Actor {
+  let source = actor;
+  for (let next = progress.get(source)?.next ?? null; next !== null; next = progress.get(source)?.next ?? null)
+    source = next;
+  return source;
+}

@@ -9,7 +9,7 @@ import { describeNobodyCanWake } from '../../../src/narrate/kinds/threads/nobody
 import { describeThreadBlocksExit } from '../../../src/narrate/kinds/threads/thread-blocks-exit.ts';
 import { descriptionOf, holdOf } from '../kinds/build-steps.ts';
 import { type Rows, rowsOf } from '../rows.ts';
-import { actor, evidence, fetch, frame, hop, other, process, step, thread, WAITS, waker } from './world.ts';
+import { actor, evidence, fetch, frame, hop, other, process, step, thread, tokens, WAITS, waker } from './world.ts';
 
 /** Of each reason that a cause may have, by its own test file the advice and the shorter sentences: here that no member goes untold. */
 
@@ -61,8 +61,26 @@ const NO_WAKERS: Rows<NoWaker> = {
   ],
   unfired: [
     [
-      { type: 'unfired', frame },
+      { type: 'unfired', frame, at: null, isLeft: false },
       'function work waits at a.py:7 for a Deferred that nothing can fire, since the reactor has no call, connection or thread left',
+    ],
+    [
+      { type: 'unfired', frame, at: tokens, isLeft: true },
+      'function work waits at a.py:7 for a DeferredSemaphore whose permits are all taken, and the reactor has only calls that repeat themselves or come much later left',
+    ],
+  ],
+  'no signal': [
+    [
+      { type: 'no signal', call: 'signal.pause()', unlikely: 0, awaited: null },
+      'the main thread waits in signal.pause() at main.py:9 in run for a signal that has not come, and nothing else of the command is left that could send it',
+    ],
+    [
+      { type: 'no signal', call: null, unlikely: 2, awaited: null },
+      'the main thread waits at main.py:9 in run for a signal that has not come, and whatever else of the command is alive only pauses or listens',
+    ],
+    [
+      { type: 'no signal', call: 'signal.pause()', unlikely: 0, awaited: step },
+      'the main thread waits at main.py:9 in run for the end of the main thread, which waits in signal.pause() at main.py:9 in run for a signal that nobody sends meanwhile',
     ],
   ],
   died: [[{ type: 'died', waker }, `${WAITS}, but thread 'feeder' ended with ValueError: bad at a.py:7`]],

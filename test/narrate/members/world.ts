@@ -21,4 +21,6 @@ export const waker = endedActor(process, 'thread', 'feeder', {
   endLine: frame,
 });
 
+export const tokens = { ...object('S', 'async semaphore'), type: 'twisted.internet.defer.DeferredSemaphore' };
+
 export const WAITS = 'the main thread waits in Lock.acquire for lock at main.py:9 in run';

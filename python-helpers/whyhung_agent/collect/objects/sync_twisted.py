@@ -1,20 +1,85 @@
-"""Twisted's reactor. Fields as in twisted/internet/base.py and the poll reactors."""
+"""Twisted's reactor, and what Deferreds are waited for at. Fields as in twisted/internet/base.py, the poll reactors, defer.py and task.py."""
 
-from .members import size
-from .safe import field
+from .await_chain import COROUTINE, GENERATOR
+from .members import members, size
+from .originals import seconds
+from .safe import field, is_a, known_class, module_names, whole
 from .sync_threading import flag
+
+#: Scheduled calls, callbacks of one Deferred, and Deferreds from one to the next that are looked at.
+CALLS, CALLBACKS, STEPS = 200, 20, 5
+#: Those who wait for one lock that are told.
+WAITERS = 20
+METHOD = type(members.__get__(0))
 
 
 def _reactor(thing):
     watched, own = size(field(thing, "_selectables")), size(field(thing, "_internalReaders"))
+    calls = [call for name in ("_pendingTimedCalls", "_newTimedCalls") for call in members(field(thing, name), CALLS)]
+    repeats = known_class("twisted.internet.task", "LoopingCall")
+    once = [call for call in calls if repeats is None or not is_a(field(call, "func"), repeats)]
     facts = {
         "running": flag(field(thing, "_started")),
         "ready": size(field(thing, "threadCallQueue")),
         "scheduled": (size(field(thing, "_pendingTimedCalls")) or 0) + (size(field(thing, "_newTimedCalls")) or 0),
+        # Those that are made again and again; and how many seconds it is to the first of the others.
+        "repeating": len(calls) - len(once),
+        "dueIn": _first_due(once),
         # Its own waker is no source of events.
         "watched": None if watched is None or own is None else max(0, watched - own),
     }
     return facts, {}
 
 
-ROWS = (("event loop", "twisted.internet.base", "ReactorBase", _reactor),)
+def _first_due(calls):
+    """By the clock of the reactor, unless somebody has put another one in its place."""
+    if module_names("twisted.python.runtime").get("seconds") is not seconds:
+        return None
+    times = [_due(call) for call in calls]
+    return None if not times or None in times else max(0, round(min(times) - seconds(), 3))
+
+
+def _due(call):
+    parts = [field(call, name) for name in ("time", "delayed_time")]
+    return sum(parts) if all(type(part) in (int, float) for part in parts) else None
+
+
+def _lock(thing):
+    return dict({"locked": flag(field(thing, "locked"))}, **_waiting(thing)), {}
+
+
+def _semaphore(thing):
+    facts = {"value": whole(field(thing, "tokens")), "bound": whole(field(thing, "limit"))}
+    return dict(facts, **_waiting(thing)), {}
+
+
+def _queue(thing):
+    return dict({"size": size(field(thing, "pending")), "maxsize": whole(field(thing, "size"))}, **_waiting(thing)), {}
+
+
+def _waiting(thing):
+    """How many Deferreds wait for it, and which generators and coroutines go on with one of them: ids, as in the rows of `suspended`."""
+    waiting = members(field(thing, "waiting"), WAITERS)
+    resumed = {"%d" % id(one): None for deferred in waiting for one in _resumed(deferred, STEPS)}
+    return {"waiters": len(waiting), "waitedBy": ",".join(resumed)}
+
+
+def _resumed(deferred, steps):
+    """The generators of `inlineCallbacks` and coroutines that are resumed when it fires, or when a Deferred does that is chained to it."""
+    kind = known_class("twisted.internet.defer", "Deferred")
+    for pair in members(field(deferred, "callbacks"), CALLBACKS):
+        for function, arguments in [half[:2] for half in members(pair, 2) if type(half) is tuple and len(half) >= 2]:
+            owner = [function.__self__] if type(function) is METHOD else []
+            for one in owner + list(members(arguments, CALLBACKS)):
+                if type(one) is GENERATOR or type(one) is COROUTINE:
+                    yield one
+                elif steps > 0 and kind is not None and is_a(one, kind):
+                    yield from _resumed(one, steps - 1)
+
+
+ROWS = (
+    ("event loop", "twisted.internet.base", "ReactorBase", _reactor),
+    ("async lock", "twisted.internet.defer", "DeferredLock", _lock),
+    ("async semaphore", "twisted.internet.defer", "DeferredSemaphore", _semaphore),
+    ("async queue", "twisted.internet.defer", "DeferredQueue", _queue),
+)

@@ -1,3 +1,4 @@
+import type { SyncObject } from '../../../model/snapshot/objects.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { EndedActor } from '../../graph/ended.ts';
@@ -27,7 +28,8 @@ export interface NobodyCanWake {
 /**
  * Why nobody ends the wait:
  * - `lost wake-up`: what it waits for is there, and its loop was not told
- * - `unfired`: the reactor has nothing left that could fire the Deferred awaited at this line
+ * - `unfired`: the reactor has nothing left that could fire the Deferred awaited at this line, which is in line `at` a lock, semaphore or queue; `isLeft`: only
+ *   calls that are made again and again, or much later
  * - `died`: who should have acted ended with an exception
  * - `gone`: what would have to act exists no more
  * - `loop stopped`: no thread runs the event loop of the task, or the one to which the coroutine `scheduled` was given; `inParent`: a thread of the parent process
@@ -41,13 +43,20 @@ export interface NobodyCanWake {
  * - `lent`: these keep what the pool that it waits for has lent
  * - `kept`: the waiter itself keeps one of what the pool that it waits for has lent
  * - `own pipe`: only its own process has the other end of the pipe that it reads, and nobody there is seen to write
+ * - `no signal`: the signal that it waits for, in a call whose text is `call`, comes from nobody of the command: so many `unlikely` ones are left, which only pause
+ *   again and again, or listen; `awaited` waits for the end of its process in turn
  * - `unnamed`: others are alive that wait for events nobody knows, and none of them names it
  * - `nobody else`: only the waiter itself could act
  * - `unreferenced`: none of the other live threads, so many, refers to it
  */
 export type NoWaker =
   | { readonly type: 'lost wake-up'; readonly arrived: Arrived }
-  | { readonly type: 'unfired'; readonly frame: Frame }
+  | {
+      readonly type: 'unfired';
+      readonly frame: Frame;
+      readonly at: SyncObject | null;
+      readonly isLeft: boolean;
+    }
   | { readonly type: 'died'; readonly waker: EndedActor }
   | { readonly type: 'gone'; readonly gone: Gone }
   | { readonly type: 'loop stopped'; readonly scheduled: string | null; readonly inParent?: true }
@@ -57,6 +66,12 @@ export type NoWaker =
   | { readonly type: 'listens'; readonly by: readonly Actor[] }
   | { readonly type: 'lent'; readonly by: readonly Keeper[] }
   | { readonly type: 'kept'; readonly hold: Hold }
+  | {
+      readonly type: 'no signal';
+      readonly call: string | null;
+      readonly unlikely: number;
+      readonly awaited: Step | null;
+    }
   | { readonly type: 'unnamed'; readonly by: readonly Actor[] }
   | { readonly type: 'unreferenced'; readonly others: number }
   | { readonly type: 'loop' | 'clock stands' | 'own pipe' | 'nobody else' };

@@ -1,15 +1,14 @@
-import type { Frame } from '../../../model/snapshot.ts';
 import { userFrame } from '../../../model/user-frames.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
-import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { cpuShare } from '../../os/computing.ts';
 import { movementOf } from '../../os/movement.ts';
 import { comesBackInC, inNativeCode, isInPause, isSilent } from '../../os/native.ts';
 import { routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { callsForeign } from '../../waits/by-line.ts';
+import { signalCall } from '../../waits/signal-call.ts';
 import { osThreadOf } from '../../waits/waiting.ts';
 
 /** A thread is blocked in C code below a user's line, in no wait that is known. */
@@ -42,7 +41,7 @@ export const nativeCall: Rule = {
         frame,
         systemCall: osThreadOf(actor)?.syscall?.name ?? null,
         library: library === null || BRIDGE.test(library) ? null : library,
-        signal: isInPause(actor) ? { call: signalCall(graph, frame, osThreadOf(actor)?.syscall?.name ?? '') } : null,
+        signal: isInPause(actor) ? { call: signalCall(graph, actor, frame) } : null,
         isSeenOnce: movement === null,
         wakesUp,
         runsNoPython: actor.thread?.main === true && isSilent(actor.process),
@@ -62,25 +61,6 @@ export const nativeCall: Rule = {
 
 /** They call what the line names on its behalf (libffi, for ctypes and cffi). */
 const BRIDGE = /^(libffi|_ctypes|_cffi_backend)\b/;
-
-/** The text of the call that waits for a signal: the only one of the line that makes this system call, else the only one of `signal`; `null` where neither tells. */
-function signalCall(graph: WaitGraph, frame: Frame, systemCall: string): string | null {
-  const calls = (graph.factsAt(frame)?.calls ?? []).filter(({ callee }) => WAITS_FOR_SIGNAL.test(callee ?? ''));
-  const makes = MADE_BY[systemCall];
-  const bySystem = calls.filter(({ callee }) => makes?.test(callee ?? ''));
-  const ofModule = calls.filter(({ callee }) => callee?.startsWith('signal.'));
-  const [only] = bySystem.length === 1 ? bySystem : ofModule.length === 1 ? ofModule : [];
-  return only?.text ?? null;
-}
-
-const WAITS_FOR_SIGNAL = /(^|\.)(sig\w*wait\w*|sigsuspend|pause)$/;
-
-/** Which functions make a system call, by the C library's names; a media player pauses as well. */
-const MADE_BY: Readonly<Record<string, RegExp>> = {
-  pause: /(^|\.)pause$/,
-  rt_sigsuspend: /(^|\.)(sigsuspend|pause)$/,
-  rt_sigtimedwait: /(^|\.)sig(timed)?wait(info)?$/,
-};
 
 /** A thread that waits uses nothing; where our own answers are in the count, they cost it no more than this. */
 const IDLE_SHARE = 0.2;

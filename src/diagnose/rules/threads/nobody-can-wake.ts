@@ -78,7 +78,10 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
       asksPool: asksPool(last.actor.frames),
       scopes: scopesOf(last.actor, workspace),
     },
-    confidence: isGuess ? 'guess' : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
+    confidence:
+      isGuess || (reason.type === 'unfired' && reason.isLeft)
+        ? 'guess'
+        : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
     culprit: ownLine(last, reason, workspace) ?? culprit(path, last, deadWaker, workspace),
     blockers: [],
     chain: linksOf(graph, path, reason.type === 'died' ? reason.waker : null),

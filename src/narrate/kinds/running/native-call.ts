@@ -2,6 +2,7 @@ import type { NativeCall } from '../../../diagnose/finding/causes/running.ts';
 import { atLine, titleOf } from '../../clauses/headline-words.ts';
 import { named } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
+import { SIGNAL_ADVICE } from '../threads/nobody-fires.ts';
 
 /** `the main thread does not return from the native call at a.py:7 in read (system call futex)`. */
 export const describeNativeCall: Describer<NativeCall> = (
@@ -42,6 +43,3 @@ export const describeNativeCall: Describer<NativeCall> = (
       'Find out what the C function waits for (`gdb: always` adds the native stack), and give it a timeout, or run it in a process that can be killed.',
   };
 };
-
-const SIGNAL_ADVICE =
-  'Check that the signal is sent to this process, is the expected one, and is sent after the wait has begun; `signal.sigtimedwait()` takes a timeout.';

@@ -4,7 +4,7 @@ import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../../diagnose/graph/actor.ts';
 import type { Arrived } from '../../../diagnose/loops/lost-wake-up.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
-import { place, userFrame } from '../../../model/user-frames.ts';
+import { userFrame } from '../../../model/user-frames.ts';
 import { wakeAdvice } from '../../advice/wake-advice.ts';
 import { endedTitle, endedWithLine, howEndedBriefly } from '../../clauses/ended.ts';
 import { goneReason } from '../../clauses/gone.ts';
@@ -16,7 +16,8 @@ import { onlyTimeoutWords } from '../../clauses/time-left.ts';
 import { stateWords } from '../../words/states.ts';
 import { waitPhrase } from '../../words/wait-phrases.ts';
 import { named } from '../../words/words.ts';
-import type { Describer, Description } from '../description.ts';
+import type { Describer } from '../description.ts';
+import { describeNoSignal, describeUnfired } from './nobody-fires.ts';
 
 const NOBODY_ELSE = 'and nothing else still alive can wake it';
 const NOTHING = 'and nothing still alive can wake it';
@@ -28,7 +29,8 @@ const NAMED = 3;
 export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause) => {
   const { reason } = cause;
   const step = ownStep(evidence, cause);
-  if (reason.type === 'unfired') return { ...unfiredWords(evidence, reason), advice: UNFIRED };
+  if (reason.type === 'unfired') return describeUnfired(evidence, reason);
+  if (reason.type === 'no signal') return describeNoSignal(evidence, reason, cause.step);
   const state = step.waiting === null || step !== cause.step ? '' : stateWords(step.waiting);
   const waits = waitOf(evidence, step);
   const before = waitOf(evidence, step, state);
@@ -63,25 +65,20 @@ function ownStep({ snapshot: { workspace } }: Evidence, { way, step }: NobodyCan
 }
 
 /** The reason why nobody ends the last wait, said of one before it: what is held there is not what this one waits for. */
-function forStep(reason: Exclude<NoWaker, { type: 'unfired' }>, { hold, unblock, actor }: Step): typeof reason {
+function forStep(
+  reason: Exclude<NoWaker, { type: 'unfired' | 'no signal' }>,
+  { hold, unblock, actor }: Step,
+): typeof reason {
   if (reason.type !== 'holder waits') return reason;
   if (hold !== null) return { type: 'holder waits', hold };
   const able = unblock?.by === 'any' || unblock?.by === 'all' ? unblock.actors.filter((one) => one !== actor) : [];
   return able.length === 0 ? { type: 'nobody else' } : { type: 'all blocked', by: able, isBefore: false };
 }
 
-function unfiredWords(
-  evidence: Evidence,
-  { frame }: Extract<NoWaker, { type: 'unfired' }>,
-): Pick<Description, 'sentence' | 'shorter'> {
-  const waits = `function ${named(frame.function)} waits at ${place(frame, evidence.snapshot.workspace)} for a Deferred that nothing can fire`;
-  return { sentence: `${waits}, since the reactor has no call, connection or thread left`, shorter: [waits] };
-}
-
 /** Fullest first. */
 function reasonWords(
   evidence: Evidence,
-  reason: Exclude<NoWaker, { type: 'unfired' }>,
+  reason: Exclude<NoWaker, { type: 'unfired' | 'no signal' }>,
   waiter: Actor['kind'],
 ): readonly string[] {
   switch (reason.type) {
@@ -219,9 +216,6 @@ const LIBRARYS =
 
 const LOST_WAKE_UP =
   'asyncio objects may only be used in the thread of their loop: from another thread, call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
-
-const UNFIRED =
-  'Fire the Deferred on every code path, even when nothing is found or something fails (`callback` or `errback`), or bound it with `addTimeout(seconds, reactor)`.';
 
 const STOPPED =
   'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';

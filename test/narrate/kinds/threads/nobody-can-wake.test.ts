@@ -125,7 +125,7 @@ describe('nobody-can-wake tells', () => {
     ],
     [{ type: 'nobody else' }, 'and nothing else still alive can wake it'],
     [
-      { type: 'unfired', frame: line('web.py', 'ask', 23) },
+      { type: 'unfired', frame: line('web.py', 'ask', 23), at: null, isLeft: false },
       'ask waits at web.py:23 for a Deferred that nothing can fire, since the reactor has no call, connection or thread left',
     ],
     ...(
@@ -147,7 +147,9 @@ describe('nobody-can-wake tells', () => {
 describe('what to do', () => {
   it('about a lost wake-up and a Deferred', () => {
     expect(told({ type: 'lost wake-up', arrived: 'set' }).advice).toContain('call_soon_threadsafe(event.set)');
-    expect(told({ type: 'unfired', frame: line('w.py', 'ask', 2) }).advice).toContain('addTimeout');
+    expect(told({ type: 'unfired', frame: line('w.py', 'ask', 2), at: null, isLeft: false }).advice).toContain(
+      'addTimeout',
+    );
   });
 
   it.each<[NoWaker, string]>([
