@@ -17,6 +17,7 @@ import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
 import { isFedByOthers, isTerminalOrStdin } from './descriptors/input.ts';
 import { askedByThread, askedTerminal, inputByThread, isQuestion, questionOf } from './descriptors/question.ts';
 import { isSessionOf } from './descriptors/session-ends.ts';
+import { isStandardStream } from './descriptors/standard-streams.ts';
 import { isExecutorElsewhere } from './executing.ts';
 import {
   type DatabaseId,
@@ -183,7 +184,8 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
     return { kind: 'stdin', descriptor: first };
   }
   const isOutput = actor.kind === 'process' && first !== undefined && wants === 'read' && isOutputOfOthers(first.file);
-  if (first?.file.kind === 'pipe' || isOutput)
+  const isStream = first !== undefined && isStandardStream(first.process, first.file);
+  if (first?.file.kind === 'pipe' || isOutput || isStream)
     return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
   const client = networkLibrary(actor.frames, workspace);
   const bySocket = isOnSocket(waiting) || verb === 'accept' || verb === 'connect';

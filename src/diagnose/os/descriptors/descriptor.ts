@@ -14,6 +14,7 @@ import { connectionFd, connectionsOf, heardBy } from './connected.ts';
 import { isWithoutStack, terminalAsked } from './question.ts';
 import { hasAnswer, isForAll } from './runtime-set.ts';
 import { isHeldBack, isSessionOf } from './session-ends.ts';
+import { childStreams } from './standard-streams.ts';
 
 /** An open file of a process that an actor waits on. */
 export interface Descriptor {
@@ -57,7 +58,8 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
   const connection = connectionFd(graph, actor);
   const connected = connection === null ? null : fileOf(process, connection);
   if (connected !== null) return [{ process, file: connected, by: 'object' }];
-  const own = files(graph, process, waiting.objects, waiting);
+  const streams = childStreams(graph, waiting);
+  const own = streams.length > 0 ? streams : files(graph, process, waiting.objects, waiting);
   // A pipe that has ended is watched no more.
   const open = own.filter((file) => watched?.some((one) => one.file === file));
   if (own.length > 0) return (open.length > 0 ? open : own).map((file) => ({ process, file, by: 'object' }));
