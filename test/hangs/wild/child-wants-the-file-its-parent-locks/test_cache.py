@@ -1,0 +1,5 @@
+import cache
+
+
+def test_build(tmp_path):
+    cache.build()  # culprit
