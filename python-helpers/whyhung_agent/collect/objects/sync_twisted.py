@@ -67,7 +67,9 @@ def _waiting(thing):
 def _resumed(deferred, steps):
     """The generators of `inlineCallbacks` and coroutines that are resumed when it fires, or when a Deferred does that is chained to it."""
     kind = known_class("twisted.internet.defer", "Deferred")
-    for pair in members(field(deferred, "callbacks"), CALLBACKS):
+    # Of that name up to Twisted 25.3.
+    pairs = field(deferred, "_callbacks") or field(deferred, "callbacks")
+    for pair in members(pairs, CALLBACKS):
         for function, arguments in [half[:2] for half in members(pair, 2) if type(half) is tuple and len(half) >= 2]:
             owner = [function.__self__] if type(function) is METHOD else []
             for one in owner + list(members(arguments, CALLBACKS)):
