@@ -13,8 +13,8 @@ import {
   parseReapedFaults,
   parseStat,
   parseSyscall,
-  parseTimerSignals,
   parseTimerfd,
+  parseTimerSignals,
 } from '../../src/parse/kernel/proc.ts';
 
 it('counts the fields of stat from the last parenthesis', () => {

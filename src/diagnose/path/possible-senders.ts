@@ -1,6 +1,6 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/descriptors/other-end.ts';
 import { isListening } from '../os/listening.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { progressOf, sourceOf } from '../walk/progress.ts';

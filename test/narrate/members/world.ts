@@ -1,5 +1,5 @@
 import { threadsOf } from '../../../src/model/threads.ts';
-import { line } from '../../diagnose/objects.ts';
+import { line, object } from '../../diagnose/objects.ts';
 import { actorOf, endedActor, evidenceFor, program, stepOf, task } from '../kinds/build-steps.ts';
 
 /** A process whose main thread waits for a lock, with a thread and a task: what samples of causes speak of. */

@@ -34,7 +34,7 @@ export const noSignal: Rule = {
     if (path === null || last?.waiting?.verb !== 'signal' || isTimed(last)) return pass('no such wait');
     // Foreign code that pauses: what it is a part of may be anything.
     if (callsForeign(graph, last.actor)) return pass('no such wait');
-    if (alarmOf(last.actor) !== null || last.actor.process.timers !== undefined) return pass('may be woken');
+    if (alarmOf(last.actor) !== null || last.actor.process.timerSignals !== undefined) return pass('may be woken');
     const senders = possibleSendersOf(graph, last.actor);
     if (senders.mayAct.length > 0) return pass('may be woken');
     const frame = userFrame(last.actor.frames, workspace);

@@ -22,7 +22,7 @@ describe('a wait for a signal', () => {
   });
 
   it('is ended by a timer of the kernel or an alarm', () => {
-    expect(ask(noSignal, evidenceOf(snapshotOf(waitsFor({ timers: [14] }))))).toBeNull();
+    expect(ask(noSignal, evidenceOf(snapshotOf(waitsFor({ timerSignals: [14] }))))).toBeNull();
     const alarm = { dueIn: 20, interval: 0 };
     const seen = details([stack], { alarm });
     const ringing = { ...python(1, [seen, seen]), osThreads: [inCall(1, 'pause')] };
