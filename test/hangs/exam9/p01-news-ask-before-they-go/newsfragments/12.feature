@@ -1,0 +1,1 @@
+Orders can be cancelled.

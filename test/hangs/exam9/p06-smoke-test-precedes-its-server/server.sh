@@ -1,0 +1,3 @@
+#!/bin/sh
+echo $$ > server.pid
+sleep 2

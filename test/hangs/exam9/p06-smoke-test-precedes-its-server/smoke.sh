@@ -1,0 +1,2 @@
+#!/bin/sh
+kill -0 "$(cat server.pid)" && echo "server is there"
