@@ -159,7 +159,8 @@ export interface DetailsDocument {
   cwd: string;
   currentTest: string | null;
   currentTestSeconds: number | null;
-  alarm: { dueIn: number; interval: number } | null;
+  alarm: { dueIn: number; interval: number; goesOn: boolean } | null;
+  handledSignals: number[];
   xdistWorker: string | null;
   rawSignalTaken: boolean;
   forkedAt: FrameRow[];

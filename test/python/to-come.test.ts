@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { everyCPython } from '../support/python.ts';
 import { answer } from './told.ts';
@@ -26,5 +27,23 @@ describe.each(everyCPython())('what is to come in CPython $version', ({ path: py
   it('tells no alarm that is ignored', async () => {
     const { details } = await answer('to_come.py', python, 'ignored');
     expect(details.alarm).toBeNull();
+  });
+
+  it('tells the signals whose handlers may end a wait, without running a handler', async () => {
+    const { details } = await answer('signals.py', python);
+    const [USR1, TERM, WINCH, URG, IO] = ['SIGUSR1', 'SIGTERM', 'SIGWINCH', 'SIGURG', 'SIGIO'].map(
+      (name) => constants.signals[name as NodeJS.Signals],
+    );
+    // One that prints or ends the process would be told apart by its code; up to 3.9 that cannot be.
+    const isToldApart = Number(version.split('.')[1]) >= 10;
+    const may = [USR1, URG, IO, ...(isToldApart ? [] : [TERM, WINCH])];
+    expect([...details.handledSignals].sort()).toEqual(may.sort());
+    expect(details.alarm).toMatchObject({ interval: 0, goesOn: false });
+    expect(details.problems).toEqual([]);
+  });
+
+  it('tells of an alarm whose handler only prints that the wait goes on', async () => {
+    const { details } = await answer('signals.py', python, 'tells');
+    expect(details.alarm?.goesOn).toBe(Number(version.split('.')[1]) >= 10);
   });
 });

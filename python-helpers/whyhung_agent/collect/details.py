@@ -32,7 +32,7 @@ from .suspended import TYPES, suspended
 from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
-from .to_come import alarm
+from .to_come import alarm, handled_signals
 from .trio_tasks import all_trio_tasks, runner_type, trio_loops, trio_tasks
 from .whole import may_list_all
 
@@ -138,6 +138,7 @@ def _document(registration, interrupted, pending, collectors):
         "forkedAt": part("forkedAt", lambda: frames.creations.site(forked_at()), []),
         "rawSignalTaken": taken,
         "alarm": part("alarm", alarm, None),
+        "handledSignals": part("handledSignals", lambda: handled_signals(registration.details_signal), []),
         "otherInterpreters": part("otherInterpreters", other_interpreters, 0),
         "running": [str(ident) for ident in moving()],
         "unlisted": not may_list_all(),

@@ -1,6 +1,6 @@
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import { lastDetails, mainThread, threadsOf, threadsOfSample } from '../../model/threads.ts';
+import { mainThread, threadsOf, threadsOfSample } from '../../model/threads.ts';
 import type { Confidence } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
@@ -10,6 +10,7 @@ import { threadStandingIn } from '../waits/standing.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { hasTimerToCome } from '../witness/threads-come.ts';
 import { limitsOn } from './limits-on.ts';
+import { mayBeCalledBack, mayBeSignalled } from './refuters.ts';
 
 /** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
 export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boolean): Confidence {
@@ -39,10 +40,9 @@ function mayBeEnded(evidence: Evidence): boolean {
 
 function isClosed({ actor, waiting, unblock, hold }: Step): boolean {
   if (waiting === null || waiting.patience !== 'forever') return false;
-  // A handler of a signal to come, which its code does not tell as a whole.
-  if (actor.thread?.main === true && lastDetails(actor.process)?.alarm?.goesOn === true) return false;
+  if (mayBeSignalled(actor.process)) return false;
   if (hold !== null && !hold.certain) return false;
-  if (unblock?.by === 'any' && unblock.isInferred) return false;
+  if (unblock?.by === 'any' && (unblock.isInferred || (hold === null && mayBeCalledBack(actor)))) return false;
   // A semaphore has no holder: who stands in a `with` over it is not all that could give a permit.
   if (hold !== null && waiting.objects.some(({ kind }) => traitsOf(kind).family === 'semaphore')) return false;
   return waiting.objects.length > 0 || unblock?.by === 'all';

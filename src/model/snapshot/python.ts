@@ -76,6 +76,8 @@ export interface Details {
   readonly rawSignalTaken: boolean;
   /** SIGALRM that the kernel will send it, in seconds, and those between two (0: it comes once); `null` where none is to come. Absent in files of earlier versions. */
   readonly alarm?: Alarm | null;
+  /** Signals with a handler of the program's that may end somebody's wait; SIGINT and SIGALRM are never among them. Absent in files of earlier versions. */
+  readonly handledSignals?: readonly number[];
   /** Interpreters that it has beside the main one; the collector tells objects of the main one alone. Absent in files of earlier versions. */
   readonly otherInterpreters?: number;
   /**

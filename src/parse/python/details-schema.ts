@@ -117,6 +117,8 @@ export const resource = v.object({
   ),
 });
 
+/** More than any kernel has (`_NSIG` is 65, on MIPS 128). */
+const MAX_SIGNALS = 128;
 const MAX_FACTS = 30;
 const MAX_LINKS = 20;
 const MAX_LINKED = 10_000;
@@ -171,6 +173,12 @@ export const head = v.object({
   xdistWorker: maybeText,
   rawSignalTaken: flag,
   alarm: v.exactOptional(v.nullable(v.object({ dueIn: seconds, interval: seconds, goesOn: v.exactOptional(flag) }))),
+  handledSignals: v.exactOptional(
+    v.pipe(
+      v.array(whole),
+      v.transform((all) => all.slice(0, MAX_SIGNALS)),
+    ),
+  ),
   otherInterpreters: v.exactOptional(whole),
   unlisted: v.exactOptional(flag),
   running: v.optional(v.array(decimal), []),

@@ -153,6 +153,7 @@ const details = v.object({
   cwd: maybeText,
   rawSignalTaken: flag,
   alarm: v.exactOptional(v.nullable(v.object({ dueIn: number, interval: number, goesOn: v.exactOptional(flag) }))),
+  handledSignals: v.exactOptional(list(number)),
   otherInterpreters: v.exactOptional(whole),
   unlisted: v.exactOptional(flag),
   forkedAt: v.exactOptional(frames),

@@ -21,6 +21,10 @@ REACHING = frozenset(
 AGAIN = frozenset(("alarm", "setitimer"))
 #: By these, or by the name of an exception, it leaves what it has interrupted.
 LEAVING = frozenset("_exit abort exit quit".split())
+#: Those of our private built-ins (a dictionary, see `loader.py`). A class of the program's own is no constant, so that a function that has it at hand is not seen to stay anyway.
+EXCEPTIONS = frozenset(name for name, value in __builtins__.items() if type(value) is type and issubclass(value, BaseException))
+#: Signals of which a handler tells nothing: Python and event loops set one for each SIGINT, and SIGALRM is told by itself.
+UNASKED = frozenset((_signal.SIGINT, _signal.SIGALRM))
 #: Functions of the program called on the way.
 LEVELS = 3
 
@@ -87,4 +91,21 @@ def _goes_on(handler):
     interrupted goes on."""
     if type(handler) is not _function or not hasattr(sys, "stdlib_module_names"):
         return False
-    return _stays(handler, LEVELS, (REACHING - AGAIN) | LEAVING | _exceptions)
+    return _stays(handler, LEVELS, (REACHING - AGAIN) | LEAVING | EXCEPTIONS)
+
+
+def handled_signals(ours):
+    """Numbers of the signals whose handler is the program's and may reach what somebody waits for, or raises: whoever sends one may end a wait.
+    One that only prints, or ends the process as the signal itself would, is left out. `ours`: the signal that asks for this answer."""
+    found = []
+    for number in range(1, _signal.NSIG):
+        handler = None if number in UNASKED or number == ours else _signal.getsignal(number)
+        if handler is not None and type(handler) is not int and not _ends(handler):
+            found.append(number)
+    return found
+
+
+def _ends(handler):
+    if type(handler) is not _function or not hasattr(sys, "stdlib_module_names"):
+        return False
+    return _stays(handler, LEVELS, (REACHING - AGAIN) | EXCEPTIONS)

@@ -11,6 +11,7 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import type { Descriptor } from '../../os/descriptors/descriptor.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import type { SystemWait } from '../../os/system-wait.ts';
+import { mayBeSignalled } from '../../path/refuters.ts';
 import { decisive, followingOf, type Hop, hopOf, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, routeCulprit } from '../../path/route-culprit.ts';
 import { blockedWriters, type ChildStream, childStreamOf } from '../../patterns/unread-output.ts';
@@ -106,7 +107,7 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
       joiner: use === 'queue' && before !== null && before.waiting !== null ? before : null,
       first: head === undefined || [hop, before, following].includes(head) ? null : head,
     },
-    confidence: route.circle.length > 0 && isSeen(route) ? 'proven' : 'likely',
+    confidence: route.circle.length > 0 && isSeen(route) && !isSignalled(route) ? 'proven' : 'likely',
     route: isBeside ? { hops: route.hops.slice(0, at + 1), circle: [], end: { how: 'unknown' } } : route,
     at,
     wanted,
@@ -158,6 +159,14 @@ function isSeen({ hops, circle }: Route): boolean {
   return circle.every((at) => {
     const { actor, waiting } = hops[at] ?? {};
     return actor?.kind !== 'process' || waiting?.verb !== 'select';
+  });
+}
+
+/** A handler of a signal may read or end what the circle waits for. */
+function isSignalled({ hops, circle }: Route): boolean {
+  return circle.some((at) => {
+    const process = hops[at]?.actor.process;
+    return process !== undefined && mayBeSignalled(process);
   });
 }
 

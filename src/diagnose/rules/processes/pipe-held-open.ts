@@ -14,6 +14,7 @@ import type { Evidence } from '../../focus/evidence.ts';
 import { endedProcesses } from '../../graph/ended.ts';
 import type { Descriptor } from '../../os/descriptors/descriptor.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
+import { mayBeSignalled } from '../../path/refuters.ts';
 import { decisive, type Hop, type Route, routeOf } from '../../path/route.ts';
 import { routeCulprit } from '../../path/route-culprit.ts';
 import { isOfSubprocess } from '../../waits/groups.ts';
@@ -38,6 +39,7 @@ export const pipeHeldOpen: Rule = {
     const [descriptor] = hop.system.descriptors;
     if (descriptor === undefined) return pass('no descriptor');
     const wanted = { type: 'end of pipe', descriptor } as const;
+    const { process } = hop.actor;
     const isAlone = who.isOwn && who.processes.length === 0;
     // A child that reads to the end does its part: the line to look at is where it is waited for.
     const before = route.hops[at - 1];
@@ -64,7 +66,9 @@ export const pipeHeldOpen: Rule = {
                 : 'others',
       },
       confidence:
-        isAlone && !hasName(descriptor) && isLastThread(route, at) && sawAllFiles(evidence) ? 'proven' : 'likely',
+        isAlone && !hasName(descriptor) && isLastThread(route, at) && sawAllFiles(evidence) && !mayBeSignalled(process)
+          ? 'proven'
+          : 'likely',
       route,
       at,
       wanted,

@@ -10,6 +10,7 @@ import type { Evidence } from '../../focus/evidence.ts';
 import type { Hold, WaitGraph } from '../../graph/wait-graph.ts';
 import { forkedFrom, hadThreads, inheritedNativeOf, leftThread } from '../../os/inherited-native.ts';
 import { isSteady } from '../../path/proof.ts';
+import { mayBeSignalled } from '../../path/refuters.ts';
 import { routeOf } from '../../path/route.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { type LostLock, lostLockOf } from '../../patterns/lost-lock.ts';
@@ -29,7 +30,7 @@ export const forkInheritedLock: Rule = {
     const way = path.steps.slice(0, -1);
     return {
       cause: { kind: 'fork-inherited-lock', parent, lock: { type: 'object', way, step, hold } },
-      confidence: hold !== null && isSteady(step.actor) ? 'proven' : 'likely',
+      confidence: hold !== null && isSteady(step.actor) && !mayBeSignalled(step.actor.process) ? 'proven' : 'likely',
       culprit: stepsCulprit([step], snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),

@@ -10,6 +10,7 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { loopThreadOf } from '../../loops/loop-thread.ts';
 import { cycleKind } from '../../path/cycle-kind.ts';
 import { confidenceOf, isSteady } from '../../path/proof.ts';
+import { mayBeSignalled } from '../../path/refuters.ts';
 import { type Hop, routeOf } from '../../path/route.ts';
 import { cycleOf, wayOf } from '../../path/steps.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
@@ -52,7 +53,10 @@ function lockedTwice(evidence: Evidence): Finding | null {
   if (path === null || step === undefined || twice === null) return lockedTwiceByProgram(evidence);
   return {
     cause: { kind: 'self-deadlock', way: path.steps.slice(0, -1), step, reason: { type: 'file', ...twice } },
-    confidence: twice.alone && evidence.focus.certain && isSteady(step.actor) ? 'proven' : 'likely',
+    confidence:
+      twice.alone && evidence.focus.certain && isSteady(step.actor) && !mayBeSignalled(step.actor.process)
+        ? 'proven'
+        : 'likely',
     culprit: stepsCulprit([step], snapshot.workspace),
     blockers: [],
     chain: linksOf(graph, path),

@@ -11,7 +11,10 @@ import { stackParts, withoutNumbers } from '../../finding/fingerprint.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { culpritAt } from '../../path/culprit.ts';
+import { mayBeSignalled } from '../../path/refuters.ts';
 import { threadStandingIn } from '../../waits/standing.ts';
+import { progressOf } from '../../walk/progress.ts';
+import { isPause } from '../../witness/pause.ts';
 
 /** Interpreter shutdown, or the closing of an event loop, waits for a thread that does not end. */
 export const threadBlocksExit: Rule = {
@@ -80,9 +83,20 @@ function oneOfSeveral(evidence: Evidence, { main, wait, blockers }: Exit): Findi
   };
 }
 
-function confidence({ focus, snapshot }: Evidence, { wait, first }: Exit): Confidence {
-  if (wait === 'join' || !focus.certain) return 'likely';
+function confidence(evidence: Evidence, { wait, first }: Exit): Confidence {
+  const { focus, snapshot } = evidence;
+  if (wait === 'join' || !focus.certain || mayEnd(evidence, first)) return 'likely';
   return seenInEverySample(first.process, wait, first.ident, snapshot.workspace) ? 'proven' : 'likely';
+}
+
+/** What it does there ends by itself, or somebody is alive who may end it: then Python exits late, and not never. */
+function mayEnd({ graph }: Evidence, thread: ThreadView): boolean {
+  const waiting = threadStandingIn(graph, thread);
+  if (waiting === null) return false;
+  if (waiting.patience === 'ends' || waiting.patience === 'long' || isPause(graph, waiting)) return true;
+  // A handler of a signal still runs while the main thread waits for others to end.
+  if (waiting.patience !== 'forever') return false;
+  return mayBeSignalled(thread.process) || (progressOf(graph).get(waiting.actor)?.next ?? null) !== null;
 }
 
 /** The user's line that submitted its work or started the thread, else a library's. */
