@@ -1,6 +1,6 @@
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import { mainThread, threadsOf, threadsOfSample } from '../../model/threads.ts';
+import { lastDetails, mainThread, threadsOf, threadsOfSample } from '../../model/threads.ts';
 import type { Confidence } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
