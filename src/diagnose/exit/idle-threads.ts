@@ -1,5 +1,6 @@
 import type { ThreadView } from '../../model/threads.ts';
 import { modulePath, userFrame } from '../../model/user-frames.ts';
+import { callsOne, lineOf } from '../python/line.ts';
 import { isExecutorWorker, runsExecutorWork } from './exit-wait.ts';
 
 /** Functions in which a library parks threads of its own; a stack that holds one, and no user frame, is idle. */
@@ -10,14 +11,14 @@ const PARKED: readonly {
   readonly inside?: string;
   /** Not where it is in this function: then it runs what somebody gave to it. */
   readonly unless?: string;
-  /** Text of its own line there while it has no work. */
-  readonly line?: RegExp;
+  /** What its own line there calls while it has no work. */
+  readonly calls?: string;
 }[] = [
   { file: /(^|\/)execnet\/gateway_base\.py$/, functions: ['_thread_receiver', 'read', 'waitall', '_perform_spawn'] },
   { file: /^multiprocessing\/pool\.py$/, functions: ['_handle_workers', '_handle_tasks'] },
   // There it runs the callback of a result.
   { file: /^multiprocessing\/pool\.py$/, functions: ['_handle_results'], unless: '_set' },
-  { file: /^multiprocessing\/pool\.py$/, functions: ['worker'], line: /\bget\(\)/ },
+  { file: /^multiprocessing\/pool\.py$/, functions: ['worker'], calls: 'get' },
   { file: /^multiprocessing\/(resource_sharer|managers)\.py$/, functions: ['_serve', 'accepter'] },
   { file: /^multiprocessing\/managers\.py$/, functions: ['serve_client'], inside: 'recv' },
   { file: /^concurrent\/futures\/process\.py$/, functions: ['wait_result_broken_or_wakeup'] },
@@ -28,7 +29,7 @@ const PARKED: readonly {
   { file: /(^|\/)trio\/_core\/_thread_cache\.py$/, functions: ['_work'], unless: '_handle_job' },
   { file: /(^|\/)tqdm\/_monitor\.py$/, functions: ['run'] },
   { file: /(^|\/)gevent\/_?threadpool\.py$/, functions: ['__run_task', '_before_run_task', 'run'] },
-  { file: /(^|\/)anyio\/_backends\/_asyncio\.py$/, functions: ['run'], line: /queue\.get\(/ },
+  { file: /(^|\/)anyio\/_backends\/_asyncio\.py$/, functions: ['run'], calls: 'get' },
 ];
 
 /** A thread of a library or the standard library that only waits for work: never blamed, folded with a count. */
@@ -43,7 +44,7 @@ export function isIdleLibraryThread(thread: ThreadView, workspace: string): bool
         row.functions.includes(frame.function) &&
         (row.inside === undefined || thread.frames.some((inner) => inner.function === row.inside)) &&
         (row.unless === undefined || thread.frames.every((inner) => inner.function !== row.unless)) &&
-        (row.line === undefined || frame.source === null || row.line.test(frame.source)),
+        (row.calls === undefined || frame.source === null || callsOne(lineOf(frame), row.calls)),
     );
   });
 }

@@ -9,6 +9,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cycleOf } from '../path/steps.ts';
 import { waitingUserFrame } from '../path/waiting-line.ts';
 import { interruptedBy } from '../patterns/interrupted.ts';
+import { readPython, wholeCall } from '../python/line.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { exchange, type FixFinding, lineOfAssignment, lineOfPlace } from './line.ts';
 
@@ -81,13 +82,18 @@ function daemon({ graph, snapshot }: Evidence, { blockers }: Finding): FixFindin
   if (start === null || facts === null || thread?.daemon !== false || thread.submittedAt.length > 0) return null;
   const creates = ({ callee }: SourceCall) => callee === 'threading.Thread' || callee === 'Thread';
   const here = facts.calls.find(creates);
-  const [made, ...more] = facts.assigned.filter(({ constructor: name }) => /^(threading\.)?Thread$/.test(name ?? ''));
+  const [made, ...more] = facts.assigned.filter(
+    ({ constructor: name }) => name === 'threading.Thread' || name === 'Thread',
+  );
   const actor = graph.actors.get(threadKey(thread.process.pid, thread.ident));
   const verb = actor === undefined ? null : (waitingOf(graph, actor)?.verb ?? null);
   if (verb === null || !WAITS_FOR_WORK.has(verb) || more.length > 0) return null;
   const own = here === undefined ? (made === undefined ? null : lineOfAssignment(start, made)) : lineOfPlace(facts);
   const text = here?.text ?? made?.text ?? '';
-  if (!text.endsWith(')') || !/\btarget\s*=/.test(text) || /\bdaemon\b/.test(text)) return null;
+  const call = wholeCall(readPython(text));
+  // What `**` brings may be `daemon` as well.
+  if (call?.isWhole !== true || call.args.some((one) => one.startsWith('**'))) return null;
+  if (!('target' in call.keywords) || 'daemon' in call.keywords) return null;
   const by = `${text.slice(0, -1).replace(/,\s*$/, '')}, daemon=True)`;
   return exchange(own, text, by, 'daemon', snapshot.workspace);
 }

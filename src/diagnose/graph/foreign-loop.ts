@@ -1,6 +1,7 @@
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
+import { callsOne, lineOf } from '../python/line.ts';
 
 /** The frame that runs a loop which has no frames of its own, and that loop's id. */
 export interface ForeignRun {
@@ -25,9 +26,9 @@ export function foreignRun(process: Process, frames: readonly Frame[]): ForeignR
   return null;
 }
 
-function isRun({ file, function: name, source }: Frame): boolean {
-  if (name === 'run' && modulePath(file) === 'asyncio/runners.py') return true;
-  return /\brun_(until_complete|forever)\(/.test(source ?? '');
+function isRun(frame: Frame): boolean {
+  if (frame.function === 'run' && modulePath(frame.file) === 'asyncio/runners.py') return true;
+  return callsOne(lineOf(frame), 'run_until_complete', 'run_forever');
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
-
-const TARGET = /\btarget\s*=\s*(?:\w+\.)*(\w+)\s*[,)]/;
-const NAME = /\bname\s*=\s*(["'])([^"'\\]{1,100})\1/;
+import { readPython, stringIn, wholeCall } from '../python/line.ts';
 
 /**
  * The name of a thread of which only the stack is known: what the one `threading.Thread(target=..., name="...")` in the file
@@ -15,6 +13,7 @@ export function nameFromSource({ sources, workspace }: Snapshot, { frames }: Thr
   const texts = sources.found
     .filter(({ file, receiver }) => file === frame.file && receiver === 'threading')
     .flatMap(({ rows }) => rows.filter(({ exact }) => exact).map(({ text }) => text));
-  const [only, ...others] = [...new Set(texts.filter((text) => TARGET.exec(text)?.[1] === frame.function))];
-  return only === undefined || others.length > 0 ? null : (NAME.exec(only)?.[2] ?? null);
+  const made = [...new Set(texts)].map((text) => wholeCall(readPython(text))?.keywords ?? {});
+  const [only, ...others] = made.filter(({ target }) => target?.split('.').at(-1) === frame.function);
+  return only === undefined || others.length > 0 ? null : stringIn(only['name']);
 }

@@ -4,6 +4,7 @@ import type { Frame, Process, Suspended } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, modulePath } from '../../model/user-frames.ts';
 import { isIdleLibraryThread } from '../exit/idle-threads.ts';
+import { callsOne, readPython, says } from '../python/line.ts';
 import type { Actor } from './actor.ts';
 import { takenAt } from './holds.ts';
 import type { Hold, SuspendedBy, WaitGraph } from './wait-graph.ts';
@@ -67,8 +68,8 @@ function resumersOf(
   const decorators = graph.factsAt(frame)?.scope.decorators ?? [];
   const threads = actors.filter(({ kind, thread }) => kind === 'thread' && thread !== null);
   const tester = threads.find(({ thread, frames }) => thread?.main && frames.some(isOfPytest));
-  if (tester !== undefined && decorators.some((text) => FIXTURE.test(text))) {
-    const how = decorators.some((text) => /\bhookimpl\b/.test(text)) ? 'hook wrapper' : 'fixture';
+  if (tester !== undefined && decorators.some((text) => says(readPython(text), 'fixture', 'hookimpl'))) {
+    const how = decorators.some((text) => says(readPython(text), 'hookimpl')) ? 'hook wrapper' : 'fixture';
     return [{ actor: tester, depth: tester.frames.length, sure: true, how }];
   }
   if (keeping.length > 0) return keeping;
@@ -81,7 +82,8 @@ function resumersOf(
     const depth = actor.frames.findIndex((body) => isDecoratorOfContextlib(body) || isInExitStack(graph.factsAt(body)));
     return depth < 0 ? [] : [{ actor, depth, sure: false, how: 'yield' as const }];
   });
-  if (unnamed.length > 0 && decorators.some((text) => MANAGER.test(text))) return unnamed;
+  if (unnamed.length > 0 && decorators.some((text) => says(readPython(text), 'contextmanager', 'asynccontextmanager')))
+    return unnamed;
   // A task goes on with one that is asynchronous, and shows it.
   if (one.kind !== 'generator') return [];
   const [only, ...others] = threads.filter(
@@ -111,16 +113,10 @@ function keepersOf(graph: WaitGraph, process: Process, { keepers = [] }: Suspend
     );
 }
 
-const FIXTURE = /\bfixture\b|\bhookimpl\b/;
-const MANAGER = /\b(async)?contextmanager\b/;
-
 /** The place is in the body of a `with` or a loop over a call of this function. */
 function runsOver(facts: PlaceFacts | null, name: string): boolean {
   if (facts === null) return false;
-  const call = (text: string) => {
-    const at = text.indexOf(`${name}(`);
-    return at >= 0 && !/\w/.test(text.charAt(at - 1));
-  };
+  const call = (text: string) => callsOne(readPython(text), name);
   const made = (expr: string | null) =>
     expr !== null && facts.assigned.some((one) => one.expr === expr && one.constructor?.split('.').at(-1) === name);
   return facts.holds.some(({ expr, text }) => call(text) || made(expr)) || facts.loops.some(({ text }) => call(text));
@@ -137,7 +133,7 @@ function isInExitStack(facts: PlaceFacts | null): boolean {
 
 /** The text of a `with` item makes an exit stack. */
 export function isExitStack(text: string): boolean {
-  return /\b(Async)?ExitStack\(/.test(text);
+  return callsOne(readPython(text), 'ExitStack', 'AsyncExitStack');
 }
 
 /** A context manager that is used as a decorator: contextlib's `inner` calls what is decorated. */

@@ -3,6 +3,7 @@ import type { Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, ownerOf } from '../../model/user-frames.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { callsOne, lineOf, readPython, says } from '../python/line.ts';
 
 /** Where the program waits for a Deferred. */
 export interface DeferredWait {
@@ -27,7 +28,7 @@ export function allWaitInLine(graph: WaitGraph, process: Process): boolean {
 
 /** The line of the one calls the other. */
 export function calls(frame: Frame, other: Frame): boolean {
-  return new RegExp(`\\b${other.function}\\(`).test(frame.source ?? '');
+  return callsOne(lineOf(frame), other.function);
 }
 
 /** The user's functions under `inlineCallbacks` and coroutines that stand still outside every stack. */
@@ -40,11 +41,11 @@ export function suspendedIn(graph: WaitGraph, process: Process): readonly Deferr
     )
     .filter(({ kind, frame }) => kind === 'coroutine' || isInline(graph, frame))
     .filter(({ frame: { file } }) => ownerOf(file, graph.workspace) === 'workspace')
-    .map(({ id, frame }) => ({ frame, at: lineOf(graph, process, id) }));
+    .map(({ id, frame }) => ({ frame, at: heldUpAt(graph, process, id) }));
 }
 
 /** What somebody who is resumed with a Deferred is in line at. */
-function lineOf(graph: WaitGraph, process: Process, id: string): SyncObject | null {
+function heldUpAt(graph: WaitGraph, process: Process, id: string): SyncObject | null {
   const all = LINES.flatMap((kind) => graph.objectsOf(process, kind));
   return (
     all.find(({ facts }) =>
@@ -58,5 +59,5 @@ function lineOf(graph: WaitGraph, process: Process, id: string): SyncObject | nu
 const LINES: readonly ObjectKind[] = ['async lock', 'async semaphore', 'async queue'];
 
 function isInline(graph: WaitGraph, frame: Frame): boolean {
-  return graph.factsAt(frame)?.scope.decorators?.some((text) => /\binlineCallbacks\b/.test(text)) ?? false;
+  return graph.factsAt(frame)?.scope.decorators?.some((text) => says(readPython(text), 'inlineCallbacks')) ?? false;
 }

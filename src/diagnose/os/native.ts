@@ -1,11 +1,12 @@
-import type { Process } from '../../model/snapshot.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
-import { LINES } from '../apis/tables/lines.ts';
+import { isCallOf, LINES } from '../apis/tables/lines.ts';
 import type { Actor } from '../graph/actor.ts';
 import { futexIsTimed } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { BLOCKING_METHODS } from '../objects/kinds.ts';
+import { lineOf } from '../python/line.ts';
 import { callsForeign } from '../waits/by-line.ts';
 import { comesBack } from '../waits/patience.ts';
 import { osThreadOf, waitingOf } from '../waits/waiting.ts';
@@ -44,7 +45,7 @@ export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   if (waiting !== null && waiting.objects.length > 0) return false;
   // A pause that is known by its call is none of foreign code, whatever its line is called.
   if (waiting?.verb === 'sleep' && !callsForeign(graph, actor)) return false;
-  if (!callsForeign(graph, actor) && isKnownCall(top.source ?? '')) return false;
+  if (!callsForeign(graph, actor) && isKnownCall(top)) return false;
   const state = osThreadOf(actor)?.state;
   if (state === 'R') return false;
   return isSilent(actor.process) || callsForeign(graph, actor) || onlyCallsUnknown(graph, actor);
@@ -83,12 +84,11 @@ export function isInPause(actor: Actor): boolean {
 }
 
 /** The line calls by its name a method that blocks, or a function that does, or enters a `with`: its wait has a name of its own. */
-function isKnownCall(source: string): boolean {
-  const methods = [...source.matchAll(/\.(\w+)\s*\(/g)].map(([, name]) => name ?? '');
+function isKnownCall(top: Frame): boolean {
+  const { calls, head } = lineOf(top);
   return (
-    methods.some((name) => BLOCKING_METHODS.has(name)) ||
-    LINES.some(({ text }) => text.test(source)) ||
-    /^\s*(async\s+)?with\b/.test(source)
+    head === 'with' ||
+    calls.some((call) => (call.isMethod && BLOCKING_METHODS.has(call.name)) || LINES.some((row) => isCallOf(row, call)))
   );
 }
 
@@ -97,13 +97,13 @@ function onlyCallsUnknown(graph: WaitGraph, actor: Actor): boolean {
   const thread = osThreadOf(actor);
   const call = thread?.syscall?.name ?? null;
   const [top] = actor.frames;
-  const calls = top === undefined ? [] : (graph.factsAt(top)?.calls ?? []);
   const sleeps = thread?.state === 'S' || thread?.state === 'D';
   return (
     sleeps &&
     call !== null &&
     call !== 'futex' &&
-    (calls.length > 0 || /\w\s*\(/.test(top?.source ?? '')) &&
+    top !== undefined &&
+    ((graph.factsAt(top)?.calls.length ?? 0) > 0 || lineOf(top).calls.length > 0) &&
     threadsOf(actor.process).length > 0
   );
 }

@@ -1,6 +1,7 @@
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { callsAt } from '../python/line.ts';
 import { osThreadOf } from '../waits/waiting.ts';
 
 /** SQLite locks bytes from 1 GiB on: pending, reserved and 510 shared ones (`PENDING_BYTE` in its `src/os.h`). */
@@ -11,7 +12,9 @@ const SHM_BYTES = { first: 120, last: 128 } as const;
 
 /** Its busy handler sleeps in the kernel between two tries (`unixSleep`, `usleep`). */
 const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep', 'select', 'pselect6']);
-const STATEMENT = /\.(execute|executemany|executescript|commit|rollback|backup)\s*\(/;
+const STATEMENTS: ReadonlySet<string> = new Set([
+  ...['execute', 'executemany', 'executescript', 'commit', 'rollback', 'backup'],
+]);
 
 export interface SqliteWait {
   readonly database: string;
@@ -23,8 +26,7 @@ export interface SqliteWait {
 export function sqliteWaitOf(graph: WaitGraph, actor: Actor): SqliteWait | null {
   const [top] = actor.frames;
   if (top === undefined || !SLEEPS.has(osThreadOf(actor)?.syscall?.name ?? '')) return null;
-  const calls = graph.factsAt(top)?.calls.map(({ method }) => `.${method ?? ''}(`) ?? [];
-  if (![top.source ?? '', ...calls].some((text) => STATEMENT.test(text))) return null;
+  if (!callsAt(graph.factsAt(top), top).some(({ isMethod, name }) => isMethod && STATEMENTS.has(name))) return null;
   const own = actor.process.files.filter((file) => file.kind === 'file');
   for (const file of own) {
     const holders = graph.snapshot.processes.filter((process) =>

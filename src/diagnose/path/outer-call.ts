@@ -1,5 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, shownFile, userFrame } from '../../model/user-frames.ts';
+import { lineOf } from '../python/line.ts';
 
 /** The call of a library that the user's innermost line made, whatever the library does below it. */
 export interface OuterCall {
@@ -26,9 +27,7 @@ export function outerCall(frames: readonly Frame[], workspace: string): OuterCal
 }
 
 /** What the user's line calls, where a decorator's function stands in for it; `null` where the line has the function's own name, or several calls. */
-function decorated({ source }: Frame, { function: name }: Frame): string | null {
-  const calls = [...(source ?? '').matchAll(/([A-Za-z_][\w.]*)\s*\(/g)].map(([, callee]) => callee ?? '');
-  const [only, ...others] = calls.filter((callee) => callee !== 'assert');
-  if (only === undefined || others.length > 0) return null;
-  return only.split('.').at(-1) === name ? null : only;
+function decorated(own: Frame, { function: name }: Frame): string | null {
+  const [only, ...others] = lineOf(own).calls;
+  return only === undefined || others.length > 0 || only.name === name ? null : only.callee;
 }

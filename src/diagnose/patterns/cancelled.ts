@@ -4,6 +4,7 @@ import type { WaitId } from '../apis/ids.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { readPython, says } from '../python/line.ts';
 import type { Path } from '../walk/walk.ts';
 
 /** A task that was asked to cancel and goes on, although somebody waits for its end. */
@@ -172,5 +173,5 @@ function isCaught(graph: WaitGraph, frame: Frame): boolean {
 
 /** A handler's text that takes `CancelledError`; a bare `except` has none. */
 function catchesCancel(handler: string): boolean {
-  return handler.trim() === '' || /\b(BaseException|CancelledError|Cancelled)\b/.test(handler);
+  return handler.trim() === '' || says(readPython(handler), 'BaseException', 'CancelledError', 'Cancelled');
 }

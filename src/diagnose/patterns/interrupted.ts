@@ -1,6 +1,7 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { lineOf, type PythonText, says } from '../python/line.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** Code that nothing in the holder's line called: it ran between two of its bytecodes. */
@@ -37,18 +38,30 @@ function visible(frames: readonly Frame[], depth: number): Frame {
 
 /** Calls by another name (a property, an operator, a stored callable) are called as well: only a signal handler's shape counts. */
 function isUncalled(graph: WaitGraph, at: Frame, entry: Frame): boolean {
-  const source = at.source ?? '';
-  if (source === '' || source.includes(entry.function)) return false;
-  if (/^__\w+__$|^<lambda>$/.test(entry.function)) return false;
+  const line = lineOf(at);
+  if (line.tokens.length === 0 || says(line, entry.function)) return false;
+  if (entry.function.startsWith('__') || entry.function === '<lambda>') return false;
   const facts = graph.factsAt(at);
   if (facts === null) return false;
   // Without a call and without an attribute, which may be a property, a line runs nothing of the program but methods that Python calls by itself.
-  if (facts.calls.length === 0) return !ATTRIBUTE.test(source) && !/\b(import|for|with|await|yield)\b/.test(source);
+  if (facts.calls.length === 0) return !hasAttribute(line) && !says(line, ...RUNS_METHODS);
   // What the line does is a call of a C function that never calls back into the program.
-  return facts.calls.every(({ callee }) => NEVER_CALL_BACK.test(callee ?? ''));
+  return facts.calls.every(
+    ({ callee, method }) =>
+      callee !== null &&
+      (MODULES_IN_C.has(callee.split('.')[0] ?? '') || NEVER_CALL_BACK.has(callee) || METHODS_IN_C.has(method ?? '')),
+  );
 }
 
-const ATTRIBUTE = /[A-Za-z_\])]\s*\.\s*[A-Za-z_]/;
+function hasAttribute({ tokens }: PythonText): boolean {
+  return tokens.some(({ text }, at) => text === '.' && tokens[at + 1]?.kind === 'name');
+}
 
-const NEVER_CALL_BACK =
-  /^(time\.\w+|sleep)$|^math\.\w+$|^(len|abs|ord|chr|id|hash|isinstance)$|^os\.(read|write|waitpid|stat|open|close)$|^select\.select$|^gc\.collect$|\.(append|pop|clear|get|items|update)$/;
+/** Words whose lines call methods that they do not name. */
+const RUNS_METHODS = ['import', 'for', 'with', 'await', 'yield'];
+const NEVER_CALL_BACK: ReadonlySet<string> = new Set([
+  ...['sleep', 'len', 'abs', 'ord', 'chr', 'id', 'hash', 'isinstance'],
+  ...['os.read', 'os.write', 'os.waitpid', 'os.stat', 'os.open', 'os.close', 'select.select', 'gc.collect'],
+]);
+const MODULES_IN_C: ReadonlySet<string> = new Set(['time', 'math']);
+const METHODS_IN_C: ReadonlySet<string> = new Set(['append', 'pop', 'clear', 'get', 'items', 'update']);

@@ -3,6 +3,7 @@ import type { Frame } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
+import { numberIn, readPython, wholeCall } from '../python/line.ts';
 import type { Gone } from '../unblock/wakers/gone.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { keptByListener } from './kept-by-listener.ts';
@@ -53,5 +54,8 @@ export function lostLockOf(graph: WaitGraph, path: Path | null): LostLock | null
 function isSignal(graph: WaitGraph, { waiting }: Step, object: SyncObject): boolean {
   if (traitsOf(object.kind).family !== 'semaphore' || waiting?.frame == null) return false;
   const made = graph.factsAt(waiting.frame)?.assigned.filter(({ expr }) => expr === waiting.expression) ?? [];
-  return made.some(({ text }) => /Semaphore\(\s*(value\s*=\s*)?0\s*[,)]/.test(text));
+  return made.some(({ text }) => {
+    const call = wholeCall(readPython(text));
+    return call?.name.endsWith('Semaphore') === true && numberIn(call.args[0] ?? call.keywords['value']) === 0;
+  });
 }

@@ -8,6 +8,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
+import { comparedIn, compares, partsBetween, readPython, says, wholeCall } from '../python/line.ts';
 import { isFruitless } from '../waits/endless.ts';
 import { othersReach } from './reach.ts';
 
@@ -24,7 +25,7 @@ export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): 
       if (frame.changed === undefined || ownerOf(frame.file, snapshot.workspace) !== 'workspace') continue;
       const facts = graph.factsAt(frame);
       const [loop] = facts?.loops ?? [];
-      const name = loop === undefined ? null : comparedIn(loop, frame.changed);
+      const name = loop === undefined ? null : nameCompared(loop, frame.changed);
       if (loop !== undefined && name !== null) return { type: 'counted', actor, frame, loop, name };
       // What others have in hand as well, others may change.
       const first = frame.changed.find(
@@ -57,18 +58,17 @@ function isLoopOfLibrary(graph: WaitGraph, actor: Actor, frame: Frame): boolean 
 function looksForSomething(graph: WaitGraph, above: readonly Frame[]): boolean {
   const [loop] = above.flatMap((frame) => graph.factsAt(frame)?.loops.slice(0, 1) ?? []);
   if (loop?.kind !== 'while' || loop.isInfinite || !isFruitless(loop)) return false;
-  return !COMPARES.test(loop.text);
+  return !compares(readPython(loop.text));
 }
 
 /** The first of the names that the test of a loop compares by itself, or by its `len()`; one part of several of which one is enough decides nothing. */
-function comparedIn({ kind, text }: SourceLoop, changed: NonNullable<Frame['changed']>): string | null {
-  if (kind !== 'while' || /\bor\b/.test(text)) return null;
-  const sides = text.split(/\band\b/).flatMap((part) => {
-    const compared = part.split(COMPARES);
-    return compared.length === 2 ? compared.map((side) => side.trim().replace(LENGTH, '$1')) : [];
+function nameCompared({ kind, text }: SourceLoop, changed: NonNullable<Frame['changed']>): string | null {
+  const test = readPython(text);
+  if (kind !== 'while' || says(test, 'or')) return null;
+  const sides = partsBetween(test, 'and').flatMap((part) => comparedIn(part) ?? []);
+  const names = sides.map((side) => {
+    const call = wholeCall(readPython(side));
+    return call?.callee === 'len' ? call.args[0] : side;
   });
-  return changed.find((name) => sides.includes(name)) ?? null;
+  return changed.find((name) => names.includes(name)) ?? null;
 }
-
-const COMPARES = /<=|>=|<|>/;
-const LENGTH = /^len\(([\w.]+)\)$/;

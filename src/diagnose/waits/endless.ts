@@ -1,11 +1,14 @@
 import type { PlaceFacts, SourceLoop } from '../../model/snapshot/source-facts.ts';
+import { readPython, wholeCall } from '../python/line.ts';
 
 /** A loop that may go on for ever: `while`, or a `for` over something endless, without a deadline or a number of attempts. */
 export function isEndless({ kind, text, isInfinite, hasEnd = false }: SourceLoop): boolean {
   if (hasEnd) return false;
   if (kind === 'while' || isInfinite) return true;
-  return /\b(count|cycle|repeat)\s*\(|\biter\s*\(.*,/.test(text);
+  return readPython(text).calls.some(({ name, args }) => ENDLESS.has(name) || (name === 'iter' && args.length > 1));
 }
+
+const ENDLESS: ReadonlySet<string> = new Set(['count', 'cycle', 'repeat']);
 
 /** An endless loop that may look for something in vain; who takes one piece of work after the other has got something each time. */
 export function isFruitless(loop: SourceLoop): boolean {
@@ -13,7 +16,10 @@ export function isFruitless(loop: SourceLoop): boolean {
 }
 
 /** Iterables of a number of items that somebody wrote down or gathered: they come to their end. */
-const GATHERED = /^(range|enumerate|zip|reversed|sorted|list|tuple|set|map|filter)\s*\(|\.(items|values|keys)\s*\(/;
+const GATHERED: ReadonlySet<string> = new Set([
+  ...['range', 'enumerate', 'zip', 'reversed', 'sorted', 'list', 'tuple', 'set', 'map', 'filter'],
+  ...['items', 'values', 'keys'],
+]);
 
 /**
  * A loop that sleeps for as long as a generator tells (`for pause in backoff(): ... sleep(pause)`): the generator gives pauses, not
@@ -21,7 +27,8 @@ const GATHERED = /^(range|enumerate|zip|reversed|sorted|list|tuple|set|map|filte
  */
 export function isPacedByGenerator({ kind, text, hasEnd = false }: SourceLoop, calls: PlaceFacts['calls']): boolean {
   const sleeps = calls.some(
-    ({ callee, args }) => /(^|\.)sleep$/.test(callee ?? '') && /^[A-Za-z_]\w*$/.test(args[0] ?? ''),
+    ({ callee, args: [pause] }) => callee?.split('.').at(-1) === 'sleep' && pause != null && !pause.includes('.'),
   );
-  return kind === 'for' && !hasEnd && sleeps && /^[\w.]+\s*\(/.test(text) && !GATHERED.test(text);
+  const over = wholeCall(readPython(text));
+  return kind === 'for' && !hasEnd && sleeps && over !== null && !GATHERED.has(over.name);
 }

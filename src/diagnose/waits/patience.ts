@@ -6,6 +6,8 @@ import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { dueInMs, eventTimeoutMs, futexIsTimed, systemApi, systemFacts } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { TextCall } from '../python/calls.ts';
+import { callsAt, callsOne, lineOf, numberIn, type PythonText, readPython, says, wholeCall } from '../python/line.ts';
 import { isFruitless } from './endless.ts';
 
 /**
@@ -107,7 +109,7 @@ function isInEndlessLoop(graph: WaitGraph, { frames }: Actor, caller: Frame | nu
     const loops = (graph.factsAt(frame)?.loops ?? []).filter(isFruitless);
     return at < from + HELPERS
       ? loops.length > 0
-      : loops.some(({ kind, text }) => kind === 'while' && called !== undefined && text.includes(`${called}(`));
+      : loops.some(({ kind, text }) => kind === 'while' && called !== undefined && callsOne(readPython(text), called));
   });
 }
 
@@ -143,10 +145,21 @@ function cameBack({ frames: [top] }: Actor): boolean {
 /** The timeout is what is left until a deadline: the loop waits once for all of it, and again only after a false alarm. */
 function countsDown(facts: PlaceFacts | null): boolean {
   const names = (facts?.calls ?? []).flatMap(({ args, keywords }) => [...args, keywords['timeout'] ?? null]);
-  return (facts?.assigned ?? []).some(
-    ({ expr, text }) => names.includes(expr) && /-\s*[\w.]*(time|monotonic|now|clock)\w*\(\)/.test(text),
+  return (facts?.assigned ?? []).some(({ expr, text }) => names.includes(expr) && subtractsClock(readPython(text)));
+}
+
+/** The present time is taken from something (`deadline - time.monotonic()`). */
+function subtractsClock({ tokens, calls }: PythonText): boolean {
+  return calls.some(
+    ({ name, args, at }) =>
+      args.length === 0 &&
+      CLOCKS.has(name.replace(/^_+/, '')) &&
+      tokens.some(({ text, end }, index) => text === '-' && end <= at && tokens[index + 1]?.at === at),
   );
 }
+
+/** Functions that tell the time (`time`, `datetime`, event loops, anyio and trio), in the standard library also by a name with an underscore before it. */
+const CLOCKS: ReadonlySet<string> = new Set(['time', 'monotonic', 'perf_counter', 'now', 'utcnow', 'current_time']);
 
 /** A task that was cancelled when its time was up, or that waits for one which was: no timeout ends that. */
 export function isPastTimeout({ kind, task, frames }: Actor): boolean {
@@ -158,7 +171,7 @@ export function isPastTimeout({ kind, task, frames }: Actor): boolean {
 function conditionIsTimed(actor: Actor): boolean | null {
   const [top] = actor.frames;
   if (top?.function !== 'wait' || modulePath(top.file) !== 'threading.py' || top.source === null) return null;
-  return /timeout/.test(top.source);
+  return says(lineOf(top), 'timeout');
 }
 
 /** Methods that block, and how many positional arguments they take before the timeout. */
@@ -187,19 +200,22 @@ function callIsTimed(graph: WaitGraph, caller: Frame | null): boolean {
 /** Seconds of the timeout that a call on this line is given as a number; `null` where it gives none. A call that has its timeout by a name has no other. */
 export function secondsGivenAt(graph: WaitGraph, caller: Frame): number | null {
   const calls = graph.factsAt(caller)?.calls ?? [];
-  if (calls.some(({ keywords: { timeout } }) => timeout !== undefined && /^[A-Za-z_]/.test(timeout))) return null;
-  return secondsIn(calls.map(({ text }) => text).join(' ') || (caller.source ?? ''));
+  if (calls.some(({ keywords: { timeout } }) => timeout !== undefined && numberIn(timeout) === null)) return null;
+  return secondsAmong(callsAt(graph.factsAt(caller), caller));
 }
 
 /** The same of calls whose number is a timeout wherever it stands: `sock.recv(4096)` has none. */
 export function timeoutGivenAt(graph: WaitGraph, caller: Frame): number | null {
   const calls = graph.factsAt(caller)?.calls ?? [];
   const timed = calls.filter(({ method, keywords }) => 'timeout' in keywords || (method ?? '') in TIMEOUT_AFTER);
-  return secondsIn(timed.map(({ text }) => text).join(' '));
+  return secondsAmong(timed.flatMap(({ text }) => wholeCall(readPython(text)) ?? []));
 }
 
 /** A timeout written as a number: `wait(0.5)`, `get(timeout=5)`, `acquire(True, 2)`. */
-function secondsIn(text: string): number | null {
-  const found = /(?:timeout\s*=\s*|[(,]\s*)(\d+(?:\.\d+)?)\s*\)/.exec(text)?.[1];
-  return found === undefined ? null : Number(found);
+function secondsAmong(calls: readonly TextCall[]): number | null {
+  for (const { args, keywords } of calls) {
+    const seconds = numberIn(keywords['timeout'] ?? args.at(-1));
+    if (seconds !== null) return seconds;
+  }
+  return null;
 }

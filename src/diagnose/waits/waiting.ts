@@ -14,6 +14,7 @@ import { futexIsTimed, osThreadOf, pidAwaited, type SystemApi, systemApi, system
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isOver } from '../objects/over.ts';
+import { lineOf, mentions } from '../python/line.ts';
 import { apiByLine } from './by-line.ts';
 import { greenletWait } from './greenlet-waits.ts';
 import { methodWait } from './method-waits.ts';
@@ -235,7 +236,7 @@ function nameOf({ factsAt }: WaitGraph, frame: Frame | null, objects: readonly S
     id === object.id && !name.startsWith('@') && !name.startsWith('with[') ? [name] : [],
   );
   // The name that the line itself uses; a private one that it does not is somebody else's.
-  const used = names.find((name) => frame.source?.includes(name));
+  const used = names.find((name) => mentions(lineOf(frame), name));
   const facts = used === undefined ? factsAt(frame) : null;
   const entered = facts === null ? null : enteredText(frame, facts, object.id);
   return used ?? entered ?? names.find((name) => !name.startsWith('_')) ?? null;

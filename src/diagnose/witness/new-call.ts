@@ -5,6 +5,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy } from '../os/computing.ts';
 import { type Movement, movementOf } from '../os/movement.ts';
+import { lineOf, says } from '../python/line.ts';
 import { isFruitless, isPacedByGenerator } from '../waits/endless.ts';
 
 /** A bounded loop that has ended a call between the samples and begun the next one: it comes to its end. */
@@ -41,8 +42,8 @@ function consumerOf({ stable, keeper }: Movement): Frame | null {
   return stable[at] ?? null;
 }
 
-function isHandedOn({ source }: Frame): boolean {
-  return /\byield\b/.test(source ?? '');
+function isHandedOn(frame: Frame): boolean {
+  return says(lineOf(frame), 'yield');
 }
 
 /** A loop of a library has called the user's code anew: a worker took its next piece of work, or something called back. */

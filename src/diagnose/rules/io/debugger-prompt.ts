@@ -5,6 +5,7 @@ import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import { decisive, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { callsOne, lineOf } from '../../python/line.ts';
 
 /** A debugger waits for a command. */
 export const debuggerPrompt: Rule = {
@@ -22,7 +23,7 @@ export const debuggerPrompt: Rule = {
     const wanted = {
       type: 'debugger',
       name: shownFile(hop.system.frame.file, workspace).replace(/[/.].*$/, ''),
-      isBreakpoint: /breakpoint\s*\(/.test(line?.source ?? ''),
+      isBreakpoint: callsOne(lineOf(line), 'breakpoint'),
     } as const;
     return findingOf(evidence, {
       cause: { kind: 'debugger-prompt', route, at, hop, wanted, line, isPostMortem },

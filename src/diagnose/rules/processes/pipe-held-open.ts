@@ -17,6 +17,7 @@ import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import { mayBeSignalled } from '../../path/refuters.ts';
 import { decisive, type Hop, type Route, routeOf } from '../../path/route.ts';
 import { routeCulprit } from '../../path/route-culprit.ts';
+import { callsOne, lineOf, type PythonText, readPython, says } from '../../python/line.ts';
 import { isOfSubprocess } from '../../waits/groups.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 
@@ -174,9 +175,9 @@ function expectsEnd({ graph, snapshot }: Evidence, { actor }: Hop): boolean {
   if (frame === null) return false;
   const tries = graph.factsAt(frame)?.tries ?? [];
   const handles = tries.some(
-    ({ part, handlers }) => part === 'body' && handlers.some((text) => /\bEOFError\b/.test(text)),
+    ({ part, handlers }) => part === 'body' && handlers.some((text) => says(readPython(text), 'EOFError')),
   );
-  return handles || TO_THE_END.test(frame.source ?? '');
+  return handles || readsAll(lineOf(frame));
 }
 
 /** It reads all there is: a program does, and code by a call for that, round a loop that its own read ends, or where the end is handled. */
@@ -186,7 +187,7 @@ function readsToEnd(evidence: Evidence, hop: Hop): boolean {
   const frames = ownFrames(hop.actor.frames);
   const at = frames.findIndex((frame) => ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace');
   const reads = at < 0 ? frames : frames.slice(0, at + 1);
-  return reads.some(({ source }) => TO_THE_END.test(source ?? '') || ROUND_THE_END.test(source ?? ''));
+  return reads.map(lineOf).some((line) => readsAll(line) || line.head === 'for' || asksByReading(line));
 }
 
 /** A helper of the reader's takes what that writes on its standard input, and answers on this pipe: the reader waits for the next answer, not for the end. */
@@ -211,16 +212,25 @@ function isOfEnded({ graph }: Evidence, waiting: Waiting): boolean {
  */
 function asksForLine(route: Route | null, { actor }: Hop): boolean {
   const [top] = ownFrames(actor.frames);
-  if (top?.source == null || !BY_LINE.test(top.source) || TO_THE_END.test(top.source)) return false;
+  const line = lineOf(top);
+  if (!(line.head === 'for' || callsOne(line, 'readline', 'input')) || readsAll(line)) return false;
   const waiters = (route?.hops ?? []).filter((one) => one.actor.process.pid === actor.process.ppid);
   return !waiters.some(({ waiting }) => waiting?.verb === 'join' || READS_ALL.has(waiting?.id ?? 'await'));
 }
 
-/** A call for one line, or the head of a loop over the lines of a file. */
-const BY_LINE = /\breadline\(|\binput\(|^\s*(?:async\s+)?for\s.+\sin\s/;
 /** The head of a loop that goes round until a read of it gives nothing more. */
-const ROUND_THE_END = /^\s*(?:async\s+)?for\s.+\sin\s|^\s*while\b.*\b(?:read\w*|recv\w*)\(/;
-const TO_THE_END = /\.read\(\)|\breadlines\(/;
+function asksByReading({ head, calls }: PythonText): boolean {
+  return head === 'while' && calls.some(({ name }) => name.startsWith('read') || name.startsWith('recv'));
+}
+
+/** A call for all there is. */
+function readsAll({ calls }: PythonText): boolean {
+  return calls.some(
+    ({ name, isMethod, args, isWhole }) =>
+      name === 'readlines' || (name === 'read' && isMethod && args.length === 0 && isWhole),
+  );
+}
+
 const READS_ALL: ReadonlySet<WaitId> = new Set(['subprocess.run', 'asyncio.process.communicate']);
 
 /** Its parent alone, which made the pipe and gave it the other end. */

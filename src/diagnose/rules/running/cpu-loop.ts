@@ -1,4 +1,4 @@
-import type { SourceLoop } from '../../../model/snapshot/source-facts.ts';
+import type { PlaceFacts, SourceLoop } from '../../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import { ownerOf, userFrame } from '../../../model/user-frames.ts';
 import { isAt } from '../../apis/places.ts';
@@ -8,12 +8,14 @@ import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { wroteRecently } from '../../focus/recent-output.ts';
 import { type Actor, threadKey } from '../../graph/actor.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../../os/computing.ts';
 import { type Starved, starvedBy } from '../../os/gil.ts';
 import { movementOf } from '../../os/movement.ts';
 import { isMute, isSilent } from '../../os/native.ts';
 import { type Hop, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { callsAt } from '../../python/line.ts';
 import { isEndless } from '../../waits/endless.ts';
 import { standingIn } from '../../waits/waiting.ts';
 
@@ -58,13 +60,13 @@ function burningAt(evidence: Evidence, actor: Actor): Burning | null {
   if (frame === undefined) return null;
   const loop = movement.loop ?? endlessRound(evidence, movement.place);
   if (loop !== null && isEndless(loop)) return { frame, share, loop, isGuess: false };
-  const around = isPattern(frame) || movement.moved ? null : loopOfCaller(evidence, movement.stable);
+  const around = isPattern(graph, frame) || movement.moved ? null : loopOfCaller(evidence, movement.stable);
   if (around !== null) return { ...around, share, isGuess: true };
   if (loop !== null) return null;
   // No loop around it: one call that does not come back, at the same line every time.
   // A comprehension comes back to its line for every item.
-  if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function) && !isPattern(frame)) return null;
-  if (movement.moved || (isCalledInBoundedLoop(evidence, actor) && !isPattern(frame))) return null;
+  if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function) && !isPattern(graph, frame)) return null;
+  if (movement.moved || (isCalledInBoundedLoop(evidence, actor) && !isPattern(graph, frame))) return null;
   return { frame, share, loop: null, isGuess: false };
 }
 
@@ -116,19 +118,31 @@ function isCalledInBoundedLoop({ graph, snapshot }: Evidence, actor: Actor): boo
 
 /**
  * A call of a regular expression: what takes more than a second there very likely backtracks. Strings have `split` and other
- * things `sub` too, so for these the receiver's name has to tell.
+ * things `sub` too, so for these the receiver has to tell.
  */
-function isPattern({ source }: Frame): boolean {
-  const text = source ?? '';
+function isPattern(graph: WaitGraph, frame: Frame): boolean {
+  const facts = graph.factsAt(frame);
+  return callsAt(facts, frame).some(
+    ({ isMethod, name, receiver }) =>
+      isMethod && (OF_PATTERNS.has(name) || (SHARED_WITH_PATTERNS.has(name) && isPatternObject(facts, receiver))),
+  );
+}
+
+const OF_PATTERNS: ReadonlySet<string> = new Set(['match', 'fullmatch', 'search', 'subn', 'findall', 'finditer']);
+const SHARED_WITH_PATTERNS: ReadonlySet<string> = new Set(['sub', 'split']);
+
+/** The module `re`, or what was made by its `compile`. */
+function isPatternObject(facts: PlaceFacts | null, receiver: string | null): boolean {
+  if (receiver === 're' || receiver === 'regex') return true;
   return (
-    /[\w\])]\.(match|fullmatch|search|subn|findall|finditer)\s*\(/.test(text) ||
-    /(\bre|regexp?|rx|_re|pattern|matcher)\.(sub|split)\s*\(/i.test(text)
+    facts?.assigned.some(({ expr, constructor: by }) => expr === receiver && by?.split('.').at(-1) === 'compile') ??
+    false
   );
 }
 
 /** The line, or the innermost one, which is `re`'s own where a function of the module is called. */
-function matches({ frames: [top] }: Actor, frame: Frame): boolean {
-  return isPattern(frame) || (top !== undefined && (isPattern(top) || isAt('re', top)));
+function matches(graph: WaitGraph, { frames: [top] }: Actor, frame: Frame): boolean {
+  return isPattern(graph, frame) || (top !== undefined && (isPattern(graph, top) || isAt('re', top)));
 }
 
 /** A call into native code that runs no Python in any sample, while others look for the GIL: it keeps it. */
@@ -182,7 +196,7 @@ function burns(evidence: Evidence, route: Route, hop: Hop, burning: Burning, sta
       frame,
       loop,
       waiter,
-      isPattern: matches(hop.actor, frame),
+      isPattern: matches(evidence.graph, hop.actor, frame),
       starved: starvedIn(evidence, hop, burning),
     },
     confidence: burning.isGuess ? 'guess' : 'likely',

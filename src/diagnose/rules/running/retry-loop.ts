@@ -10,6 +10,7 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { type Movement, movementOf } from '../../os/movement.ts';
 import { type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { callsOne, lineOf, readPython } from '../../python/line.ts';
 import { isFruitless } from '../../waits/endless.ts';
 import { asksByRecursion } from '../../waits/recursion.ts';
 import { endsInTime } from '../../witness/deadline.ts';
@@ -34,9 +35,13 @@ export const pacedLoop: Rule = {
     const asked = askedAgain(evidence);
     if (!isAsked(asked)) return asked;
     // `while page:` may go on with its work and only be polite.
-    const sleeps = asked.place.some(({ source }) => /\bsleep\s*\(/.test(source ?? ''));
+    const sleeps = asked.place.some((frame) => callsOne(lineOf(frame), 'sleep'));
     return sleeps && asked.place.some(({ source }) => source !== asked.place[0]?.source)
-      ? findingAt(evidence, asked, /^(not\b|True$)/.test(asked.loop.text) ? 'likely' : 'guess')
+      ? findingAt(
+          evidence,
+          asked,
+          asked.loop.text === 'True' || readPython(asked.loop.text).tokens[0]?.text === 'not' ? 'likely' : 'guess',
+        )
       : pass('no poll');
   },
 };

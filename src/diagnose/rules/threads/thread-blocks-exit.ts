@@ -12,6 +12,7 @@ import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { culpritAt } from '../../path/culprit.ts';
 import { mayBeSignalled } from '../../path/refuters.ts';
+import { lineOf, says } from '../../python/line.ts';
 import { threadStandingIn } from '../../waits/standing.ts';
 import { progressOf } from '../../walk/progress.ts';
 import { isPause } from '../../witness/pause.ts';
@@ -126,5 +127,5 @@ function starterCulprit(thread: ThreadView, start: Frame | null, workspace: stri
 
 function submits(start: Frame | null, thread: ThreadView, workspace: string): boolean {
   const work = thread.frames.findLast((frame) => userFrame([frame], workspace) !== null);
-  return work === undefined || (start?.source ?? '').includes(work.function);
+  return work === undefined || says(lineOf(start), work.function);
 }

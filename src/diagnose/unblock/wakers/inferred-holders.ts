@@ -9,6 +9,7 @@ import { futexIsTimed } from '../../graph/kernel.ts';
 import { once } from '../../graph/memo.ts';
 import { isExitStack } from '../../graph/suspended.ts';
 import type { Hold, WaitGraph } from '../../graph/wait-graph.ts';
+import { dottedNames, numberIn, readPython, says, stringIn, wholeCall } from '../../python/line.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 
 /**
@@ -83,7 +84,7 @@ function throughClass(graph: WaitGraph, { actor, frame, expression }: Waiting, l
   const origin = graph.factsAt(frame)?.assigned.find(({ expr }) => expr === expression);
   const isShared =
     origin !== undefined && (origin.function === '<module>' || origin.function.split('.').at(-1) === name);
-  const makes = (text: string) => new RegExp(`(^|\\W)${name}\\b`).test(text);
+  const makes = (text: string) => says(readPython(text), name);
   return graph.actorsOf(actor.process).flatMap((other) =>
     other.frames.flatMap((body, depth): readonly Hold[] => {
       const facts = graph.factsAt(body);
@@ -107,7 +108,7 @@ function throughClass(graph: WaitGraph, { actor, frame, expression }: Waiting, l
 
 /** Ids of the locks that names in a text refer to. */
 function locksNamedIn(graph: WaitGraph, { process }: Actor, { refs }: Frame, text: string): ReadonlySet<string> {
-  const objects = (text.match(/[A-Za-z_][\w.]*/g) ?? []).map((name) => graph.object(process, refs?.[name]));
+  const objects = dottedNames(readPython(text)).map((name) => graph.object(process, refs?.[name]));
   return new Set(objects.flatMap((object) => (object === null ? [] : (lockOf(graph, process, object)?.id ?? []))));
 }
 
@@ -126,15 +127,22 @@ export function holdsOfSameBlock(graph: WaitGraph, actor: Actor): readonly Hold[
     .filter((hold) => hold.actor !== actor);
 }
 
-/** `self.env.begin(write=True)`: names of the object, and arguments that are constants, since a variable may be another one in each thread. */
-const CALL = /^([\w.]+)\.\w+\((?:(?:\w+=)?(?:True|False|None|-?\d[\d.]*|"[^"\\]*"|'[^'\\]*')(?:, |(?=\))))*\)$/;
-
-/** The same for the same call of the same object; `null` where the words do not tell that it is. */
+/**
+ * The same for the same call of the same object (`self.env.begin(write=True)`); `null` where the words do not tell that it is, as where an argument is no constant: a variable may
+ * be another one in each thread.
+ */
 function callKey(frame: Frame, facts: PlaceFacts, text: string): string | null {
-  const base = CALL.exec(text)?.[1];
-  const known = base === undefined ? null : identity(frame, facts, base);
+  const call = wholeCall(readPython(text));
+  const isSame = call?.isWhole === true && [...call.args, ...Object.values(call.keywords)].every(isConstant);
+  const known = isSame && call.receiver !== null ? identity(frame, facts, call.receiver) : null;
   return known === null ? null : `${known} ${text}`;
 }
+
+function isConstant(text: string): boolean {
+  return CONSTANTS.has(text) || numberIn(text.replace('-', '')) !== null || stringIn(text) !== null;
+}
+
+const CONSTANTS: ReadonlySet<string> = new Set(['True', 'False', 'None']);
 
 const bodiesOfCalls = once((graph: WaitGraph, process: Process) => {
   const found = new Map<string, Hold[]>();

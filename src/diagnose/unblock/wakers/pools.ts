@@ -8,6 +8,7 @@ import { type EndedActor, endedActorOf, endedProcesses, hasFailed } from '../../
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { wholeOf } from '../../os/descriptors/other-end.ts';
 import { movementOf } from '../../os/movement.ts';
+import { callsOne, lineOf } from '../../python/line.ts';
 import { type Waiting, waitingOf } from '../../waits/waiting.ts';
 import type { Gone } from './gone.ts';
 import type { Unblock } from './types.ts';
@@ -195,7 +196,7 @@ function framesOf(process: Process): readonly Frame[] {
 
 /** It has no task yet. */
 export function isInInitializer(frames: readonly Frame[]): boolean {
-  return /\binitializer\(/.test(frames[workerFrame(frames)]?.source ?? '');
+  return callsOne(lineOf(frames[workerFrame(frames)]), 'initializer');
 }
 
 /** A worker of a pool waits for its next task: nothing stands above the pool's own loop but the queue, and what that calls. */
@@ -205,7 +206,7 @@ export function isIdleWorker(frames: readonly Frame[], workspace: string): boole
     return false;
   const [loop, above] = [frames[at], frames[at - 1]];
   // A call of the standard library's is work as any other; one that is written in C has no frame of its own, and the line tells it.
-  if (above === undefined) return !/\b(func|initializer)\(/.test(loop?.source ?? '');
+  if (above === undefined) return !callsOne(lineOf(loop), 'func', 'initializer');
   return above.function === 'get' && modulePath(above.file) === 'multiprocessing/queues.py';
 }
 

@@ -6,6 +6,7 @@ import { modulePath } from '../../../model/user-frames.ts';
 import { type Actor, processKey, taskKey, threadKey } from '../../graph/actor.ts';
 import { once } from '../../graph/memo.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
+import { callsOne, lineOf } from '../../python/line.ts';
 import { behindAnother, isIdleWorker, isInInitializer, isOnlyCall, owedByPool } from './pools.ts';
 import { unblockBySubmission } from './submitted.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
@@ -141,11 +142,11 @@ function isPoolWorker(frame: Frame): boolean {
 }
 
 /** A worker that has not begun: no call is what comes where its initializer waits. */
-function isInitializer({ file, function: name, source }: Frame): boolean {
+function isInitializer(frame: Frame): boolean {
   return (
-    name === '_process_worker' &&
-    modulePath(file) === 'concurrent/futures/process.py' &&
-    /\binitializer\(/.test(source ?? '')
+    frame.function === '_process_worker' &&
+    modulePath(frame.file) === 'concurrent/futures/process.py' &&
+    callsOne(lineOf(frame), 'initializer')
   );
 }
 
