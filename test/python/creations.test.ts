@@ -75,6 +75,89 @@ describe('notes of creation sites', () => {
   });
 });
 
+it.each(everyCPython())('notes a thread in CPython $version without running code of its class', ({ path: python }) => {
+  const ran = spawnSync(python, ['-c', STARTED], {
+    env: { ...plainEnvironment(), PYTHONPATH: path.join(root, 'python-helpers') },
+    encoding: 'utf8',
+  });
+  expect(ran.stderr).toBe('');
+  expect(JSON.parse(ran.stdout)).toEqual({
+    // Names, and whether the exception's way out was taken.
+    plain: ['plain', true],
+    asked: ['asked', true],
+    parted: ['parted', true],
+    slotted: ['slotted', true],
+    ran: [],
+    freed: true,
+    // A line of the user's needs no more frames than that; a library may be deep.
+    own: 8,
+    library: 16,
+  });
+});
+
+const STARTED = `
+import gc, json, os, sys, threading, weakref
+from whyhung_agent.start import creation
+
+ran, every = [], []
+
+class Asked(threading.Thread):
+    def __getattribute__(self, name):
+        ran.append(name)
+        return super().__getattribute__(name)
+
+class Parted(threading.Thread):
+    @property
+    def _target(self):
+        ran.append("_target")
+    @_target.setter
+    def _target(self, value):
+        self.__dict__["_target"] = value
+
+class Slotted(threading.Thread):
+    __slots__ = ("_name",)
+    def __init__(self, name):
+        super().__init__()
+        self.__dict__["_name"] = name
+
+def noted(thread):
+    del ran[:]
+    creation.remember(thread, sys._getframe())
+    every.extend(ran)
+    names = object.__getattribute__(thread, "__dict__")
+    return [creation.started(thread).name, names["_invoke_excepthook"].__func__ is creation._on_exception]
+
+told = {
+    "plain": noted(threading.Thread(name="plain")),
+    "asked": noted(Asked(name="asked")),
+    "parted": noted(Parted(name="parted")),
+    "slotted": noted(Slotted("slotted")),
+    "ran": every,
+}
+
+def kind():
+    class Gone(threading.Thread): pass
+    noted(Gone())
+    return weakref.ref(Gone)
+
+gone = kind()
+gc.collect()
+told["freed"] = gone() is None
+
+def deep(depth, call):
+    return deep(depth - 1, call) if depth else call()
+
+def frames(file):
+    names = {"threading": threading, "sys": sys, "creation": creation}
+    exec(compile("def start():\\n t = threading.Thread()\\n creation.remember(t, sys._getframe())\\n return t", file, "exec"), names)
+    thread = deep(20, names["start"])
+    return len(creation.started(thread).site)
+
+told["own"] = frames(os.getcwd() + "/test_app.py")
+told["library"] = frames(os.getcwd() + "/.venv/lib/python3.9/site-packages/app.py")
+print(json.dumps(told))
+`;
+
 const BOUNDS = `
 import json, sys
 from whyhung_agent.start import sites

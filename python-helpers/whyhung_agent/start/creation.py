@@ -1,10 +1,11 @@
 """Where threads were started and how they ended, kept by object until somebody asks; for what else is made see `sites`."""
 
 import _weakref
+import posix
 import sys
 
 from .originals import modules, unheard
-from .sites import FRAMES, before_fork, deep_stack, generation, pairs
+from .sites import FRAMES, before_fork, deep_stack, generation, pairs, stack_of
 from .watched_work import look_for_pools
 
 #: Threads remembered at most, dead ones included; then the dead are dropped, and if none is, new ones are not recorded.
@@ -15,6 +16,10 @@ GONE = 100
 MESSAGE, ARGUMENTS = 300, 5
 #: Traceback entries followed.
 DEPTH = 2000
+#: Classes of threads, and functions that start them, that are remembered at most.
+KNOWN = 1000
+#: Parts of paths below which no line is the user's own, wherever they lie.
+FOREIGN = ("-packages/", "/lib/python")
 
 #: id of a thread to (weak reference, stack at its start, name, target's code, serial number, generation).
 _sites = {}
@@ -31,7 +36,16 @@ _reference = _weakref.ref
 _attribute = object.__getattribute__
 _args = BaseException.__dict__["args"].__get__
 _type_name = type.__dict__["__qualname__"].__get__
+_mro = type.__dict__["__mro__"].__get__
+_class_names = type.__dict__["__dict__"].__get__
 _function = type(lambda: None)
+#: What is read of a thread, and what a class may have that lies before it.
+_PARTS = ("_target", "_name", "_invoke_excepthook")
+_ACCESS = frozenset(_PARTS + ("__getattribute__", "__getattr__", "__setattr__"))
+#: id of a class to a weak reference to it, of those whose threads have nothing before their attributes.
+_kinds = {}
+#: id of code to (code, whether it is the user's).
+_codes = {}
 
 
 _method = type((lambda self: None).__get__(0))
@@ -58,7 +72,6 @@ def remember(thread, frame):
     if len(modules) != _looked[0]:
         _looked[0] = len(modules)
         look_for_pools(frame)
-    names = _attribute(thread, "__dict__")
     key = id(thread)
     previous = _sites.get(key)
     if previous is None:
@@ -66,16 +79,57 @@ def remember(thread, frame):
             return
     elif previous[0]() is None:
         _keep_gone(previous)
-    target = names.get("_target")
+    kind, names = type(thread), None
+    known = _kinds.get(id(kind))
+    if known is not None and known() is kind or _is_plain(kind):
+        # From 3.11 an object gets its dictionary only when somebody asks for it, which takes longer than all else here.
+        try:
+            target, name, hook = thread._target, thread._name, thread._invoke_excepthook
+        except AttributeError:
+            names = _attribute(thread, "__dict__")
+    else:
+        names = _attribute(thread, "__dict__")
+    if names is not None:
+        target, name, hook = [names.get(part) for part in _PARTS]
     if type(target) is _method:
         target = target.__func__
     code = target.__code__ if type(target) is _function else None
     _serial[0] = serial = _serial[0] + 1
-    _sites[key] = _reference(thread), deep_stack(frame), names.get("_name"), code, serial, generation[0]
+    starter = frame.f_code
+    place = _codes.get(id(starter))
+    # A line of the user's is what is looked for: beyond it fewer frames tell enough.
+    own = place[1] if place is not None and place[0] is starter else _is_own(starter)
+    _sites[key] = _reference(thread), stack_of(frame) if own else deep_stack(frame), name, code, serial, generation[0]
     # What `_bootstrap_inner` calls for an exception, whichever `threading.excepthook` is in place.
-    hook = names.get("_invoke_excepthook")
-    if hook is not None:
+    if hook is None:
+        return
+    if names is None:
+        thread._invoke_excepthook = _method(_on_exception, hook)
+    else:
         names["_invoke_excepthook"] = _method(_on_exception, hook)
+
+
+def _is_plain(kind):
+    """Whether reading and writing of what is needed of such a thread runs no code of the program: no class of it but `object` says how."""
+    own = [_class_names(one) for one in _mro(kind) if one is not object]
+    plain = all(_ACCESS.isdisjoint(names) for names in own)
+    if plain and len(_kinds) < KNOWN:
+        _kinds[id(kind)] = _reference(kind)
+    return plain
+
+
+def _is_own(code):
+    """Whether the code is of a file below the working directory, or was started by a relative path, and is of no library."""
+    name = code.co_filename
+    try:
+        home = posix.getcwd() + "/"
+    except OSError:
+        home = ""
+    below = name.startswith(home) if home and name.startswith("/") else not name.startswith(("/", "<"))
+    own = below and not any(part in name for part in FOREIGN)
+    if len(_codes) < KNOWN:
+        _codes[id(code)] = code, own
+    return own
 
 
 def _note_living():
