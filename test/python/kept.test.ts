@@ -78,7 +78,7 @@ it.each(everyCPython())('names in CPython $version the limits that a frame has i
     expect(second).toMatchObject({
       kept: true,
       limits: ['self.stop.max_attempt_number', 'self.plugins[].max_attempt_number', 'max_time_value'],
-      unset: ['max_tries_value', 'timeout', 'time_limit'],
+      unset: ['max_tries_value', 'timeout', 'time_limit', 'left'],
     });
   });
 });

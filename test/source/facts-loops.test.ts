@@ -267,6 +267,12 @@ test.each([
     'while time.time() < end:\n    if 0 < timeout < time.time() - began:\n        raise TimeoutError\n    sleep(1)  # <--\n',
     undefined,
   ],
+  [
+    'while not up():\n    if end is not None and time.time() >= end:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    'end',
+  ],
+  ['while not up():\n    if tries and time.time() > tries:\n        break\n    sleep(1)  # <--\n', 'tries'],
+  ['while not up():\n    if end > 0 and time.time() > end:\n        break\n    sleep(1)  # <--\n', 'end'],
 ])('the end of the loop %j needs the name %s', async (text, needed) => {
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]).toMatchObject({ hasEnd: true });
@@ -307,4 +313,16 @@ test.each([
 ])('a call that hands on what the function was given: %s after "%s"', async (call, before, handsOn) => {
   const { calls } = await factsOfMarked(`def ask(self, url, port, left):\n    ${before}\n    ${call}  # <--\n`, 'ask');
   expect(calls.at(-1)?.handsOn ?? false).toBe(handsOn);
+});
+
+test.each([
+  // An attribute may be None, and no look at local variables tells.
+  'while not up():\n    if self.end is not None and time.time() >= self.end:\n        break\n    sleep(1)  # <--\n',
+  // What else is asked may never be so.
+  'while not up():\n    if failed() and time.time() >= end:\n        break\n    sleep(1)  # <--\n',
+  'while not up():\n    if end is None and time.time() >= end:\n        break\n    sleep(1)  # <--\n',
+  'while not up():\n    if end is not None and ready:\n        break\n    sleep(1)  # <--\n',
+])('the loop %j has no end', async (text) => {
+  const { loops } = await factsOfMarked(text, null);
+  expect(loops[0]?.hasEnd ?? false).toBe(false);
 });

@@ -23,7 +23,7 @@ def has_end(loop, line=0):
     tests = _conjuncts(loop.test) if isinstance(loop, ast.While) else []
     if any(_bounds(test, counted, False) for test in tests):
         return True
-    ends = [statement for statement in leaving_tests(loop.body) if any(_bounds(test, counted, True) for test in _disjuncts(statement.test))]
+    ends = [statement for statement in leaving_tests(loop.body) if any(_ends(test, counted) for test in _disjuncts(statement.test))]
     ends = ends[: bounds.ROWS]
     if not ends:
         return False
@@ -33,13 +33,39 @@ def has_end(loop, line=0):
 
 
 def end_needs(loop):
-    """The name that has to be above zero for the only end of a loop that `has_end`: `timeout` of `if 0 < timeout < clock() - began: break`; else None."""
+    """The name that has to be above zero for the only end of a loop that `has_end`: `timeout` of `if 0 < timeout < clock() - began: break`, `limit` of
+    `if limit is not None and clock() > limit: break`; else None."""
     counted = counters(loop)
     if isinstance(loop, ast.While) and any(_bounds(test, counted, False) for test in _conjuncts(loop.test)):
         return None
-    ends = [test for statement in leaving_tests(loop.body) for test in _disjuncts(statement.test) if _bounds(test, counted, True)]
-    names = {_above_zero(test) for test in ends}
+    ends = [test for statement in leaving_tests(loop.body) for test in _disjuncts(statement.test) if _ends(test, counted)]
+    names = {_above_zero(test) or _asked_first(test, counted) for test in ends}
     return names.pop() if len(names) == 1 else None
+
+
+def _ends(test, counted):
+    return _bounds(test, counted, True) or _asked_first(test, counted) is not None
+
+
+def _asked_first(test, counted):
+    """`limit` of a comparison that ends the loop and is made only where there is a limit: `limit is not None and clock() > limit`, `limit and ...`, `limit > 0
+    and ...`; else None. Only of a local variable, whose value is known; an attribute may be none at all."""
+    if not isinstance(test, ast.BoolOp) or not isinstance(test.op, ast.And) or len(test.values) != 2:
+        return None
+    asked, compared = test.values
+    name = _has_value(asked)
+    return name if name is not None and isinstance(compared, ast.Compare) and _bounds(compared, counted, True) else None
+
+
+def _has_value(test):
+    """The name of which the test only says that it has a value, or one above zero."""
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        other = test.comparators[0]
+        constant = other.value if isinstance(other, ast.Constant) else ()
+        is_set = isinstance(test.ops[0], ast.IsNot) and constant is None
+        is_above = isinstance(test.ops[0], ast.Gt) and type(constant) in (int, float) and constant == 0
+        test = test.left if is_set or is_above else None
+    return test.id if isinstance(test, ast.Name) else None
 
 
 def _above_zero(test):

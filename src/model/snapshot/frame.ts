@@ -25,7 +25,7 @@ export interface Frame {
   readonly changed?: readonly string[];
   /** Dotted names in the frame's hand that say by their words that its rounds come to an end, and that have a number (`[]` behind that of a list); absent where there are none. */
   readonly limits?: readonly string[];
-  /** Local variables that are named as a timeout or a limit and have none: `None`, no number above zero, or infinity; absent where there are none. */
+  /** Local variables that can be no limit by their values: `None`, no number above zero, or infinity; absent where there are none, and of earlier versions only those named as one. */
   readonly unset?: readonly string[];
   /** Locks that managers in the frame's hand have taken; absent where there are none. */
   readonly managers?: readonly ManagerLock[];

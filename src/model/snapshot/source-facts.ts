@@ -143,7 +143,7 @@ export interface SourceLoop {
   readonly isInfinite: boolean;
   /** A deadline or a number of attempts, which its test or its body compares, ends it whatever comes of its rounds; absent where none is seen. */
   readonly hasEnd?: boolean;
-  /** The local variable that has to be above zero for that end (`0 < timeout < clock() - began`); absent where it needs none. */
+  /** The local variable that has to be there and above zero for that end (`0 < timeout < clock() - began`, `limit is not None and clock() > limit`); absent where it needs none. */
   readonly endNeeds?: string;
   /** Each round takes one piece more by a call that waits for it (`job = queue.get()`); absent where none is seen. */
   readonly takesNext?: boolean;

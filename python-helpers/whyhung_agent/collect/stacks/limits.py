@@ -17,18 +17,19 @@ _CONTAINERS = (tuple, list)
 #: was put together once.
 REGISTERED = "[]"
 
-#: Words of a name that ends a wait or a loop, where it has a number.
-TIMED = ENDS | {"timeout", "deadline", "expires"}
+#: Names of unset variables told of one frame: parameters come first, and what ends a wait mostly is one.
+UNSET = 20
 
 
 def unset_of(names):
-    """Local variables, at most `ROWS`, that are named as a timeout or a limit and have none."""
-    found = []
+    """Local variables, at most `UNSET`, that cannot be a limit of time or rounds by their values, whatever they are called. Which of them is compared the source tells."""
+    found, left = [], LOOKED_AT
     try:
         for name, value in names.items():
-            if len(found) >= ROWS:
+            left -= 1
+            if left < 0 or len(found) >= UNSET:
                 break
-            if type(name) is str and _is_unset(value) and TIMED.intersection(name.lower().split("_")):
+            if type(name) is str and _is_unset(value):
                 found.append(name)
     except RuntimeError:
         pass  # Another thread has changed it meanwhile.
