@@ -11,9 +11,9 @@ import { waitingUserFrame } from '../path/waiting-line.ts';
 import { interruptedBy } from '../patterns/interrupted.ts';
 import { readPython, wholeCall } from '../python/line.ts';
 import { waitingOf } from '../waits/waiting.ts';
-import { exchange, type FixFinding, lineOfAssignment, lineOfPlace } from './line.ts';
+import { exchange, type FixFinding, lineOfAssignment, lineOfPlace } from './own-line.ts';
 
-export type { FixFinding } from './line.ts';
+export type { FixFinding } from './own-line.ts';
 
 /** A rewrite of the user's own line, for the kinds of which one is certain to be sensible; `null` where it is not plain. */
 export function fixOf(evidence: Evidence, finding: Finding): FixFinding | null {

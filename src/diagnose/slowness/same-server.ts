@@ -6,7 +6,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import type { Descriptor } from '../os/descriptors/descriptor.ts';
 import { otherEndOf } from '../os/descriptors/other-end.ts';
 import { type Hop, hopOf } from '../path/route.ts';
-import { isAtPiece } from './others.ts';
+import { isAtPiece } from './work-beside.ts';
 
 /**
  * The last one reads from a server outside the command, such as a broker, and another thread of its own process or a process that this started has a

@@ -2,8 +2,8 @@ import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
-import { stoppedLoop } from '../loops/stopped.ts';
 import { isTrio } from '../loops/trio.ts';
+import { stoppedLoop } from '../loops/unrun-loop.ts';
 import { loopRunEnded } from './wakers/submitted.ts';
 import type { Unblock } from './wakers/types.ts';
 

@@ -10,7 +10,7 @@ import { lockOf } from '../graph/holds.ts';
 import { futexIsTimed } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { methodVerb } from '../objects/kinds.ts';
-import { mayWaitIn } from './slept-in.ts';
+import { mayWaitIn } from './system-call-fits.ts';
 
 /** A wait in a method that is written in C and has no Python frame: the innermost line shows it. */
 export interface MethodWait extends MethodApi {

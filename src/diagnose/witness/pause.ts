@@ -1,7 +1,7 @@
 import { ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { LONG_SLEEP_SECONDS } from '../waits/patience.ts';
-import { sleepSeconds } from '../waits/sleeps.ts';
+import { sleepSeconds } from '../waits/sleep-length.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { isBounded } from './new-call.ts';
 

@@ -10,7 +10,7 @@ import type { Hop } from '../../path/route.ts';
 import type { JavaExit, JavaMain, JavaStarved } from '../../programs/java.ts';
 import type { Gone, Outsider } from '../../unblock/wakers/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
-import type { SignalStop } from '../../witness/stopped.ts';
+import type { SignalStop } from '../../witness/stopped-by-signal.ts';
 
 /** What the deciding step of a route waits for, or what it does instead. */
 export type Wanted =

@@ -10,12 +10,12 @@ import { processCpuShare } from '../../os/computing.ts';
 import { type Hop, hopOf, type Route, routeOf } from '../../path/route.ts';
 import { debuggerPortOf, givenProcessOf } from '../../programs/given-words.ts';
 import { javaDoing } from '../../programs/java.ts';
-import { isEndless } from '../../script/endless.ts';
+import { isEndless } from '../../script/endless-loop.ts';
 import { loopAt } from '../../script/loops.ts';
 import { followedBy } from '../../witness/followed.ts';
 import { isFresh } from '../../witness/program.ts';
 import { comingsOf, repeats } from '../../witness/repeats.ts';
-import { stopOf } from '../../witness/stopped.ts';
+import { stopOf } from '../../witness/stopped-by-signal.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
 export const childRunning: Rule = {

@@ -8,7 +8,7 @@ import { type Hop, type Route, routeOf } from '../../path/route.ts';
 import { routeCulprit } from '../../path/route-culprit.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import { actingFor } from '../../walk/needs.ts';
-import { stopOf } from '../../witness/stopped.ts';
+import { stopOf } from '../../witness/stopped-by-signal.ts';
 
 /** Who the step waits for was stopped by a signal, and nobody sets it going. */
 export const childStopped: Rule = {

@@ -15,7 +15,7 @@ import { hopOf, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, lineThatRuns } from '../../path/route-culprit.ts';
 import { isBetweenChildren } from '../../script/awaited.ts';
 import { childrenOf, isLeftBehind } from '../../script/children.ts';
-import { breaksByCount, hasTest, isTest } from '../../script/endless.ts';
+import { breaksByCount, hasTest, isTest } from '../../script/endless-loop.ts';
 import { frameAt, scriptLineOf } from '../../script/frame-at.ts';
 import { isForEnd, isJob, jobNamedIn } from '../../script/jobs.ts';
 import { type LoopAt, loopAt } from '../../script/loops.ts';

@@ -17,7 +17,7 @@ import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { isFruitless, isPacedByGenerator } from '../../waits/endless.ts';
 import { LONG_SLEEP_SECONDS } from '../../waits/patience.ts';
 import { asksByRecursion } from '../../waits/recursion.ts';
-import { sleepSeconds } from '../../waits/sleeps.ts';
+import { sleepSeconds } from '../../waits/sleep-length.ts';
 import { osThreadOf, type Waiting } from '../../waits/waiting.ts';
 import { endsInTime } from '../../witness/deadline.ts';
 import { atWork } from './slow.ts';

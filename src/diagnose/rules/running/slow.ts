@@ -10,11 +10,11 @@ import { cameEarly } from '../../slowness/came-early.ts';
 import { countedOn } from '../../slowness/counted.ts';
 import { callbacksCount } from '../../slowness/event-loop.ts';
 import { bytesMoved, portionsCome, stackMoved, testsBegun, testsMoved } from '../../slowness/moved.ts';
-import { becameLess, othersWork, programsMoved } from '../../slowness/others.ts';
 import { programAtWork } from '../../slowness/program-at-work.ts';
 import { clientAtWork } from '../../slowness/same-server.ts';
 import { changedSeldom } from '../../slowness/seldom.ts';
 import { wokenUp } from '../../slowness/woken-up.ts';
+import { becameLess, othersWork, programsMoved } from '../../slowness/work-beside.ts';
 import { calledBack } from '../../witness/new-call.ts';
 import { isPause } from '../../witness/pause.ts';
 

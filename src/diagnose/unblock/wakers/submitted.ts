@@ -2,7 +2,7 @@ import type { SyncObject } from '../../../model/snapshot/objects.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { hostOfLoop } from '../../loops/loop-thread.ts';
-import { type Stopped, stoppedLoop } from '../../loops/stopped.ts';
+import { type Stopped, stoppedLoop } from '../../loops/unrun-loop.ts';
 import { UNKNOWN, type Unblock } from './types.ts';
 import { wakersOf } from './wakers.ts';
 
