@@ -1,4 +1,4 @@
-import type { Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
+import type { Details, Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { absoluteFile, ownerOf } from '../../model/user-frames.ts';
@@ -90,53 +90,74 @@ function actorsOfProcess(
     if (run !== null) loopThread.set(run.loopId, thread);
   }
   const cwd = details.cwd ?? process.cwd;
-  const absolute = (frames: readonly Frame[]) =>
-    frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+  const known: Known = {
+    process,
+    details,
+    workspace: snapshot.workspace,
+    inTasks: greenletsInTasks(details),
+    byIdent,
+    loopThread,
+    absolute: (frames) => frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) })),
+  };
+  return [whole(process, startedAt, byPid), ...threads, ...taskActors(known), ...greenletActors(known)];
+}
+
+/** What the actors of one process without a thread of their own are made of. */
+interface Known {
+  readonly process: Process;
+  readonly details: Details;
+  readonly workspace: string;
+  readonly inTasks: ReturnType<typeof greenletsInTasks>;
+  readonly byIdent: ReadonlyMap<string, Actor['thread']>;
+  /** By the id of a loop: the thread that runs it. */
+  readonly loopThread: ReadonlyMap<string, Actor['thread']>;
+  readonly absolute: (frames: readonly Frame[]) => readonly Frame[];
+}
+
+function taskActors({ process, details, workspace, inTasks, loopThread, absolute }: Known): readonly Actor[] {
   const pending = details.tasks.filter((task) => task.state === 'pending');
-  const inTasks = greenletsInTasks(details);
-  const toStart = greenletsToStart(details);
   const named = pending.map((task) => {
     const frames = absolute(framesOf(task, inTasks));
-    return { task, frames, title: titleOf(task, frames, snapshot.workspace) };
+    return { task, frames, title: titleOf(task, frames, workspace) };
   });
   const alike = alikeTasks(named.map(({ task, title }) => [task, title]));
-  const tasks = named.map(
-    ({ task, frames, title }): Actor => ({
-      key: taskKey(process.pid, task.id),
-      kind: 'task',
-      process,
-      id: task.id,
-      frames,
-      startedAt: absolute(task.createdAt ?? []),
-      thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
-      task,
-      greenlet: null,
-      title,
-      alike: alike(task),
-      asThread: null,
-      ended: null,
-    }),
+  return named.map(({ task, frames, title }) => ({
+    key: taskKey(process.pid, task.id),
+    kind: 'task',
+    process,
+    id: task.id,
+    frames,
+    startedAt: absolute(task.createdAt ?? []),
+    thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
+    task,
+    greenlet: null,
+    title,
+    alike: alike(task),
+    asThread: null,
+    ended: null,
+  }));
+}
+
+function greenletActors({ process, details, inTasks, byIdent, absolute }: Known): readonly Actor[] {
+  const toStart = greenletsToStart(details);
+  const waiting = details.greenlets.filter(
+    (greenlet) => (isSuspended(greenlet) && !inTasks.has(greenlet.id)) || toStart.has(greenlet.id),
   );
-  const greenlets = details.greenlets
-    .filter((greenlet) => (isSuspended(greenlet) && !inTasks.has(greenlet.id)) || toStart.has(greenlet.id))
-    .map(
-      (greenlet): Actor => ({
-        key: greenletKey(process.pid, greenlet.id),
-        kind: 'greenlet',
-        process,
-        id: greenlet.id,
-        frames: absolute(greenlet.frames),
-        startedAt: absolute(greenlet.startedAt),
-        thread: greenlet.threadIdent === null ? null : (byIdent.get(greenlet.threadIdent) ?? null),
-        task: null,
-        greenlet,
-        title: null,
-        alike: null,
-        asThread: byIdent.get(greenlet.id)?.name ?? null,
-        ended: null,
-      }),
-    );
-  return [whole(process, startedAt, byPid), ...threads, ...tasks, ...greenlets];
+  return waiting.map((greenlet) => ({
+    key: greenletKey(process.pid, greenlet.id),
+    kind: 'greenlet',
+    process,
+    id: greenlet.id,
+    frames: absolute(greenlet.frames),
+    startedAt: absolute(greenlet.startedAt),
+    thread: greenlet.threadIdent === null ? null : (byIdent.get(greenlet.threadIdent) ?? null),
+    task: null,
+    greenlet,
+    title: null,
+    alike: null,
+    asThread: byIdent.get(greenlet.id)?.name ?? null,
+    ended: null,
+  }));
 }
 
 /** A task's name and its coroutine; that is `null` where it says nothing beside the name. */

@@ -34,52 +34,40 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
   const [first, ...others] = stacks;
   if (first === undefined || others.length === 0) return null;
   const isIdentityKnown = others.some((stack) => stack.some(({ kept }) => kept !== undefined));
-  const stable: Frame[] = [];
-  let place: readonly Frame[] = [];
-  let keeper: Frame | null = null;
-  let moved = false;
-  let isRenewed = false;
-  for (const [at, frame] of first.entries()) {
-    const here = [frame, ...others.map((stack) => stack[at])].filter((one) => one !== undefined);
-    const same = here.length === stacks.length && here.every((one) => isSameFunction(one, frame));
-    if (!same || here.some(({ kept }) => kept === false)) {
-      moved = true;
-      isRenewed = isIdentityKnown;
-      break;
-    }
-    stable.push(frame);
-    keeper = here.at(-1) ?? frame;
-    if (isUser(frame, graph.workspace) || here.some((one) => isProgramText(graph, one))) place = here;
-    if (here.some((one) => one.line !== frame.line)) {
-      moved = true;
-      break;
-    }
-    if (here.some((one) => one.at !== undefined && frame.at !== undefined && one.at !== frame.at)) isRenewed = true;
-    if (isRenewed) {
-      moved = true;
-      break;
-    }
-  }
-  if (!moved && others.some((stack) => stack.length !== first.length)) {
-    moved = true;
-    isRenewed = isIdentityKnown;
-  }
   const isAwaitNew = awaitsAnew(actor);
-  if (!moved && isAwaitNew) {
-    moved = true;
-    isRenewed = true;
-  }
+  const { stable, place, end } = compared(graph, stacks, first);
   const facts = factsOf(graph, place);
   return {
-    stable,
+    stable: stable.map(({ frame }) => frame),
     place,
-    keeper,
-    moved,
-    isRenewed,
+    keeper: stable.at(-1)?.latest ?? null,
+    moved: end !== 'same' || isAwaitNew,
+    isRenewed: end === 'instruction' || (end === 'same' && isAwaitNew) || (end === 'call' && isIdentityKnown),
     isIdentityKnown: isIdentityKnown || isAwaitNew,
     loop: loopAround(place, facts),
     isSourceKnown: facts !== null,
   };
+}
+
+/** Where stacks, outermost frame first, part: not at all, at a call that was made anew, at another line, or at another instruction of the same line. */
+type Parting = 'same' | 'call' | 'line' | 'instruction';
+
+/** What all stacks have in common from the outermost frame on. `latest`: the frame as the last stack has it; `place`: the innermost of the user's, in each stack. */
+function compared(graph: WaitGraph, stacks: readonly (readonly Frame[])[], first: readonly Frame[]) {
+  const stable: { readonly frame: Frame; readonly latest: Frame }[] = [];
+  let place: readonly Frame[] = [];
+  const partedBy = (end: Parting) => ({ stable, place, end });
+  for (const [at, frame] of first.entries()) {
+    const here = stacks.flatMap((stack) => stack[at] ?? []);
+    const same = here.length === stacks.length && here.every((one) => isSameFunction(one, frame));
+    if (!same || here.some(({ kept }) => kept === false)) return partedBy('call');
+    stable.push({ frame, latest: here.at(-1) ?? frame });
+    if (isUser(frame, graph.workspace) || here.some((one) => isProgramText(graph, one))) place = here;
+    if (here.some((one) => one.line !== frame.line)) return partedBy('line');
+    const isElsewhere = (one: Frame) => one.at !== undefined && frame.at !== undefined && one.at !== frame.at;
+    if (here.some(isElsewhere)) return partedBy('instruction');
+  }
+  return partedBy(stacks.every((stack) => stack.length === first.length) ? 'same' : 'call');
 }
 
 /**
