@@ -5,7 +5,7 @@ import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Hop } from '../path/route.ts';
-import { sleepSeconds } from '../waits/sleeps.ts';
+import { sleepSeconds } from '../waits/sleep-length.ts';
 import { othersReach } from './reach.ts';
 
 /** Pauses of a poll that a look has to be as long as, so that a whole round was in it: what each round changes has changed then. */
