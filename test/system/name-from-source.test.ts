@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nameFromSource } from '../../src/diagnose/graph/name-from-source.ts';
+import { nameFromSource } from '../../src/diagnose/graph/names.ts';
 import { threadsOf } from '../../src/model/threads.ts';
 import { at, bootstrap, snapshot } from '../diagnose/build.ts';
 import { silent } from './kernel.ts';

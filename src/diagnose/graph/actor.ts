@@ -1,13 +1,13 @@
 import type { Details, Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
-import { absoluteFile, ownerOf } from '../../model/user-frames.ts';
+import { absoluteFile } from '../../model/user-frames.ts';
 import { scriptFrames, startFrames } from '../script/frames.ts';
 import type { Processes } from '../script/script-of.ts';
 import { childStart } from './child-start.ts';
 import { foreignRun } from './foreign-loop.ts';
 import { framesOf, greenletsInTasks, greenletsToStart, isSuspended } from './greenlets-in-tasks.ts';
-import { nameFromSource } from './name-from-source.ts';
+import { nameFromSource, type TaskTitle, titleOf } from './names.ts';
 
 /** Whoever can wait, hold and wake: a thread, a task, a greenlet, or a process as a whole, while it lives. */
 export interface Actor {
@@ -158,45 +158,6 @@ function greenletActors({ process, details, inTasks, byIdent, absolute }: Known)
     asThread: byIdent.get(greenlet.id)?.name ?? null,
     ended: null,
   }));
-}
-
-/** A task's name and its coroutine; that is `null` where it says nothing beside the name. */
-export interface TaskTitle {
-  readonly name: string;
-  readonly coroutine: string | null;
-}
-
-function titleOf({ name, coroutine }: Task, frames: readonly Frame[], workspace: string): TaskTitle {
-  const users = isOfLibrary(name, frames, workspace)
-    ? frames.findLast(({ file }) => ownerOf(file, workspace) === 'workspace')
-    : undefined;
-  if (users !== undefined) return { name: localName(users.qualname ?? users.function), coroutine: null };
-  return plainTitle(name, coroutine);
-}
-
-/** Of a task of which no frame is left the coroutine alone tells what it ran. */
-export function plainTitle(name: string, coroutine: string): TaskTitle {
-  const own = localName(coroutine);
-  // anyio's wrapper runs every task; trio and anyio name a task by its function.
-  const isSilent = own === '' || own === 'TaskHandle._run_coro' || name.split('.').at(-1) === own.split('.').at(-1);
-  return { name, coroutine: isSilent ? null : own };
-}
-
-/**
- * The name is nothing but that of a library's function that the task was made for, which all tasks have that the library runs so. One that the user's code calls
- * has that name by chance: the user gave it.
- */
-function isOfLibrary(name: string, frames: readonly Frame[], workspace: string): boolean {
-  const called = frames.findLast(({ qualname, function: plain }) =>
-    qualname === null ? name.split('.').at(-1) === plain : `.${name}`.endsWith(`.${qualname}`),
-  );
-  if (called === undefined) return false;
-  const around = frames.slice(frames.indexOf(called));
-  return around.every(({ file }) => ['library', 'standard library'].includes(ownerOf(file, workspace)));
-}
-
-function localName(qualname: string): string {
-  return qualname.split('.<locals>.').at(-1) ?? '';
 }
 
 function alikeTasks(titles: readonly (readonly [Task, TaskTitle])[]): (task: Task) => Actor['alike'] {

@@ -4,8 +4,9 @@ import type { Frame, Process } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, userFrame } from '../../model/user-frames.ts';
-import { type Actor, plainTitle, processKey, type TaskTitle } from './actor.ts';
+import { type Actor, processKey } from './actor.ts';
 import { once } from './memo.ts';
+import { plainTitle, type TaskTitle } from './names.ts';
 import type { WaitGraph } from './wait-graph.ts';
 
 /**

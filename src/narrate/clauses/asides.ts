@@ -1,8 +1,8 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { heldSignalsOf } from '../../diagnose/path/held-signals.ts';
-import { limitsOn } from '../../diagnose/path/limits-on.ts';
 import { outerCall } from '../../diagnose/path/outer-call.ts';
 import { exceptionOnItsWay } from '../../diagnose/patterns/handled-exception.ts';
+import { limitsOn } from '../../diagnose/proof/limits-on.ts';
+import { heldSignalsOf } from '../../diagnose/signals/held-signals.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
 import { signalName } from '../words/kernel-words.ts';

@@ -1,6 +1,7 @@
 import type { Missing } from '../../diagnose/focus/missing.ts';
-import type { Actor, TaskTitle } from '../../diagnose/graph/actor.ts';
+import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { EndedActor } from '../../diagnose/graph/ended.ts';
+import type { TaskTitle } from '../../diagnose/graph/names.ts';
 import { isKinshipKnown, kinshipOf, xdistWorkerOf } from '../../model/kinship.ts';
 import { baseName, isInterpreterName, isPytest, pythonProgramOf } from '../../model/process-kind.ts';
 import { RUN_SCRIPT } from '../../model/snapshot/script.ts';

@@ -40,7 +40,7 @@ function unblockOf(thread: OsThread, parentCount = 0) {
 it('a queue whose read lock went with a process that was killed gives nothing any more', () => {
   expect(unblockOf(inCall(2, 'futex'))).toMatchObject({
     by: 'ended',
-    what: { type: 'process', pid: 3 },
+    what: { type: 'actor', actor: { kind: 'process', id: '3', ended: { how: 'killed' } } },
     object: { id: 'L' },
   });
 });

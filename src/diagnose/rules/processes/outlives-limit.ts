@@ -2,9 +2,9 @@ import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import { processKey } from '../../graph/actor.ts';
-import { processesOnWay } from '../../path/limits-on.ts';
 import { type Hop, hopOf, type Route } from '../../path/route.ts';
 import { limitOf } from '../../programs/limits.ts';
+import { processesOnWay } from '../../proof/limits-on.ts';
 
 /** A program that ends by the signal does so within milliseconds, and on a busy machine within a second or two. */
 const OVER_MS = 2_000;

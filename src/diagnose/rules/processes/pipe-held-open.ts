@@ -2,8 +2,6 @@ import { ownFrames } from '../../../model/own-frames.ts';
 import { isDead } from '../../../model/process-kind.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import { startersIn } from '../../../model/starters.ts';
-import { ownerOf, userFrame } from '../../../model/user-frames.ts';
-import type { WaitId } from '../../apis/ids.ts';
 import { isAt } from '../../apis/places.ts';
 import type { PipeHeldOpen } from '../../finding/causes/system.ts';
 import type { Rule } from '../../finding/finding.ts';
@@ -14,12 +12,12 @@ import type { Evidence } from '../../focus/evidence.ts';
 import { endedProcesses } from '../../graph/ended.ts';
 import type { Descriptor } from '../../os/descriptors/descriptor.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
-import { mayBeSignalled } from '../../path/refuters.ts';
 import { decisive, type Hop, type Route, routeOf } from '../../path/route.ts';
 import { routeCulprit } from '../../path/route-culprit.ts';
-import { callsOne, lineOf, type PythonText, readPython, says } from '../../python/line.ts';
+import { mayBeSignalled } from '../../proof/refuters.ts';
 import { isOfSubprocess } from '../../waits/groups.ts';
 import type { Waiting } from '../../waits/waiting.ts';
+import { asksForLine, expectsEnd, readsToEnd } from './reads-to-end.ts';
 
 type Holders = PipeHeldOpen['who'];
 
@@ -169,27 +167,6 @@ function isAnswered(route: Route | null, hop: Hop): boolean {
   return others.some(({ system }) => system?.kind === 'pipe' && system.wants === 'read');
 }
 
-/** The line handles the end of what it reads (`except EOFError`), or reads all of it. */
-function expectsEnd({ graph, snapshot }: Evidence, { actor }: Hop): boolean {
-  const frame = userFrame(ownFrames(actor.frames), snapshot.workspace);
-  if (frame === null) return false;
-  const tries = graph.factsAt(frame)?.tries ?? [];
-  const handles = tries.some(
-    ({ part, handlers }) => part === 'body' && handlers.some((text) => says(readPython(text), 'EOFError')),
-  );
-  return handles || readsAll(lineOf(frame));
-}
-
-/** It reads all there is: a program does, and code by a call for that, round a loop that its own read ends, or where the end is handled. */
-function readsToEnd(evidence: Evidence, hop: Hop): boolean {
-  if (hop.actor.kind === 'process' || READS_ALL.has(hop.waiting?.id ?? 'await') || expectsEnd(evidence, hop))
-    return true;
-  const frames = ownFrames(hop.actor.frames);
-  const at = frames.findIndex((frame) => ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace');
-  const reads = at < 0 ? frames : frames.slice(0, at + 1);
-  return reads.map(lineOf).some((line) => readsAll(line) || line.head === 'for' || asksByReading(line));
-}
-
 /** A helper of the reader's takes what that writes on its standard input, and answers on this pipe: the reader waits for the next answer, not for the end. */
 function readsFromAsker({ pid }: Process, asker: Process): boolean {
   return asker.files.some(
@@ -205,33 +182,6 @@ function isOfEnded({ graph }: Evidence, waiting: Waiting): boolean {
   const child = typeof pid === 'number' ? graph.processes.get(pid) : undefined;
   return child !== undefined && isDead(child);
 }
-
-/**
- * The child waits for its next line, and whoever writes there waits for its answer, not for its end: each for a message of the other, which is
- * not about the end of the pipe.
- */
-function asksForLine(route: Route | null, { actor }: Hop): boolean {
-  const [top] = ownFrames(actor.frames);
-  const line = lineOf(top);
-  if (!(line.head === 'for' || callsOne(line, 'readline', 'input')) || readsAll(line)) return false;
-  const waiters = (route?.hops ?? []).filter((one) => one.actor.process.pid === actor.process.ppid);
-  return !waiters.some(({ waiting }) => waiting?.verb === 'join' || READS_ALL.has(waiting?.id ?? 'await'));
-}
-
-/** The head of a loop that goes round until a read of it gives nothing more. */
-function asksByReading({ head, calls }: PythonText): boolean {
-  return head === 'while' && calls.some(({ name }) => name.startsWith('read') || name.startsWith('recv'));
-}
-
-/** A call for all there is. */
-function readsAll({ calls }: PythonText): boolean {
-  return calls.some(
-    ({ name, isMethod, args, isWhole }) =>
-      name === 'readlines' || (name === 'read' && isMethod && args.length === 0 && isWhole),
-  );
-}
-
-const READS_ALL: ReadonlySet<WaitId> = new Set(['subprocess.run', 'asyncio.process.communicate']);
 
 /** Its parent alone, which made the pipe and gave it the other end. */
 function isMaker({ actor }: Hop, [holder, ...others]: readonly Process[]): boolean {

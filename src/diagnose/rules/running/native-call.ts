@@ -7,8 +7,8 @@ import { movementOf } from '../../os/movement.ts';
 import { comesBackInC, inNativeCode, isInPause, isSilent } from '../../os/native.ts';
 import { routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { signalCall } from '../../signals/signal-call.ts';
 import { callsForeign } from '../../waits/by-line.ts';
-import { signalCall } from '../../waits/signal-call.ts';
 import { osThreadOf } from '../../waits/waiting.ts';
 
 /** A thread is blocked in C code below a user's line, in no wait that is known. */

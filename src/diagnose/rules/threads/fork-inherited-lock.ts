@@ -9,11 +9,11 @@ import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import type { Hold, WaitGraph } from '../../graph/wait-graph.ts';
 import { forkedFrom, hadThreads, inheritedNativeOf, leftThread } from '../../os/inherited-native.ts';
-import { isSteady } from '../../path/proof.ts';
-import { mayBeSignalled } from '../../path/refuters.ts';
 import { routeOf } from '../../path/route.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { type LostLock, lostLockOf } from '../../patterns/lost-lock.ts';
+import { isSteady } from '../../proof/proof.ts';
+import { mayBeSignalled } from '../../proof/refuters.ts';
 
 /** A forked child waits for a lock that a thread of its parent held at the fork; that thread is not in the child. */
 export const forkInheritedLock: Rule = {

@@ -5,9 +5,9 @@ import { pass } from '../../finding/pass.ts';
 import { type Actor, threadKey } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { cycleKind } from '../../path/cycle-kind.ts';
-import { confidenceOf } from '../../path/proof.ts';
 import { cycleOf } from '../../path/steps.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
+import { confidenceOf } from '../../proof/proof.ts';
 import type { Path, Step } from '../../walk/walk.ts';
 
 /** Threads wait for each other, and one of them for a module that another one is importing. */

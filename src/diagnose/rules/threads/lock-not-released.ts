@@ -7,9 +7,9 @@ import type { Evidence } from '../../focus/evidence.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { cancelledTakersOf, deadWakersOf } from '../../path/dead-wakers.ts';
 import { possibleWakersOf } from '../../path/possible-wakers.ts';
-import { confidenceOf } from '../../path/proof.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { type LostLock, lostLockOf } from '../../patterns/lost-lock.ts';
+import { confidenceOf } from '../../proof/proof.ts';
 
 /** A lock or a semaphore whose holder is gone, unknown, or has left the code that should have released it. */
 export const lockNotReleased: Rule = {

@@ -11,9 +11,9 @@ import type { Evidence } from '../../focus/evidence.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { idleSeconds } from '../../loops/idle-time.ts';
 import { networkLibrary } from '../../os/libraries.ts';
-import { confidenceOf } from '../../path/proof.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { type BlockedLoop, blockedLoopOf } from '../../patterns/blocked-loop.ts';
+import { confidenceOf } from '../../proof/proof.ts';
 
 /** Tasks that stand in the chain. */
 const SHOWN = 2;

@@ -11,13 +11,13 @@ import type { Evidence } from '../../focus/evidence.ts';
 import { threadKey } from '../../graph/actor.ts';
 import { osThreadOf } from '../../graph/kernel.ts';
 import { deadWakersOf } from '../../path/dead-wakers.ts';
-import { possibleSendersOf } from '../../path/possible-senders.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
 import { waitingUserFrame } from '../../path/waiting-line.ts';
+import { possibleSendersOf } from '../../signals/possible-senders.ts';
+import { signalCall } from '../../signals/signal-call.ts';
 import { unblockToActor } from '../../unblock/unblock.ts';
 import { callsForeign } from '../../waits/by-line.ts';
 import { alarmOf } from '../../waits/patience.ts';
-import { signalCall } from '../../waits/signal-call.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import type { Step } from '../../walk/walk.ts';
 

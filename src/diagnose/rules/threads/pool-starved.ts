@@ -5,9 +5,9 @@ import { linksOf } from '../../finding/links.ts';
 import { pass } from '../../finding/pass.ts';
 import { isSharedByProcesses } from '../../objects/kinds.ts';
 import { cycleKind } from '../../path/cycle-kind.ts';
-import { confidenceOf } from '../../path/proof.ts';
 import { cycleOf } from '../../path/steps.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
+import { confidenceOf } from '../../proof/proof.ts';
 import type { Step } from '../../walk/walk.ts';
 
 /** Every worker of a pool waits for work that stands in the queue of this pool. */

@@ -11,7 +11,7 @@ import { stackParts, withoutNumbers } from '../../finding/fingerprint.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { culpritAt } from '../../path/culprit.ts';
-import { mayBeSignalled } from '../../path/refuters.ts';
+import { mayBeSignalled } from '../../proof/refuters.ts';
 import { lineOf, says } from '../../python/line.ts';
 import { threadStandingIn } from '../../waits/standing.ts';
 import { progressOf } from '../../walk/progress.ts';

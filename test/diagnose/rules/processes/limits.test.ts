@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { limitsOn } from '../../../../src/diagnose/path/limits-on.ts';
 import { limitOf } from '../../../../src/diagnose/programs/limits.ts';
+import { limitsOn } from '../../../../src/diagnose/proof/limits-on.ts';
 import { stdinWait } from '../../../../src/diagnose/rules/io/stdin-wait.ts';
 import { outlivesLimit } from '../../../../src/diagnose/rules/processes/outlives-limit.ts';
 import type { Process } from '../../../../src/model/snapshot.ts';

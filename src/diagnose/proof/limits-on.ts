@@ -1,7 +1,7 @@
 import type { Process } from '../../model/snapshot.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import { routeOf } from '../path/route.ts';
 import { type Limit, limitsToCome } from '../programs/limits.ts';
-import { routeOf } from './route.ts';
 
 /** The limits of programs on the way to the deciding process, and on from it, by which this wait is over, the nearest in time first. */
 export function limitsOn(evidence: Evidence): readonly Limit[] {

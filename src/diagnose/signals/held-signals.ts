@@ -1,6 +1,6 @@
 import type { Process } from '../../model/snapshot.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import { waitersOf } from './waiters.ts';
+import { waitersOf } from '../path/waiters.ts';
 
 /** Signals that were sent to a process and that it keeps waiting: no thread of it lets them through. */
 export interface HeldSignals {
