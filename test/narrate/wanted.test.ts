@@ -104,7 +104,7 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
     [{ type: 'typist', of: 'command' }, 'someone who types a command'],
     [{ type: 'typist', of: 'answer' }, 'someone who types an answer'],
   ],
-  itself: [[{ type: 'itself' }, 'the waiting process itself']],
+  itself: [[{ type: 'itself', dead: null }, 'the waiting process itself']],
   'own server': [[{ type: 'own server' }, 'a server that runs on the same thread']],
 };
 
@@ -252,7 +252,7 @@ it.each<[Who, object]>([
   [{ type: 'actor', actor, hop: null }, { actor: actor.key }],
   [{ type: 'process', process: backup }, { process: 2 }],
   [{ type: 'pid', pid: 9 }, { process: 9 }],
-  [{ type: 'itself' }, { process: actor.process.pid }],
+  [{ type: 'itself', dead: null }, { process: actor.process.pid }],
   [{ type: 'own server' }, { actor: actor.key }],
   [
     { type: 'ended', actors: [endedActor(process, 'process', 'solver', { id: '12' })] },

@@ -64,7 +64,7 @@ const REFS: Rows<Ref> = {
       'the disk below /mnt/a',
     ],
   ],
-  who: [[{ type: 'who', who: { type: 'itself' }, waiter: actor }, 'the waiting process itself']],
+  who: [[{ type: 'who', who: { type: 'itself', dead: null }, waiter: actor }, 'the waiting process itself']],
   nobody: [[{ type: 'nobody' }, 'nothing still alive']],
   'ruled out': [[{ type: 'ruled out', idle: 1, daemons: 2 }, '1 idle library thread and 2 daemon threads']],
   'this wait': [[{ type: 'this wait', actor, waiting: null }, 'this wait']],

@@ -93,6 +93,7 @@ export type Who =
   | { readonly type: 'transaction'; readonly open: OpenTransaction; readonly process: Process }
   | { readonly type: 'other connection'; readonly holder: DatabaseHolder; readonly process: Process }
   | { readonly type: 'typist'; readonly of: 'command' | 'answer'; readonly question?: string | null }
-  | { readonly type: 'itself' }
+  /** `dead`: the only one of its process that was ended by an exception in the user's code, and may have had to answer. */
+  | { readonly type: 'itself'; readonly dead: EndedActor | null }
   /** A server that only the waiting actor itself runs: it would have to accept the connection. */
   | { readonly type: 'own server' };

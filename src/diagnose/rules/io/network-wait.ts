@@ -1,3 +1,4 @@
+import type { Process } from '../../../model/snapshot.ts';
 import { ownerOf, userFrame } from '../../../model/user-frames.ts';
 import type { Culprit } from '../../../model/verdict.ts';
 import { isForMessage } from '../../apis/messages.ts';
@@ -9,6 +10,8 @@ import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import type { Actor } from '../../graph/actor.ts';
+import { type EndedActor, endedOf } from '../../graph/ended.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { hasPlainTimers } from '../../loops/plain-timers.ts';
 import { isBusy } from '../../os/computing.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
@@ -131,7 +134,7 @@ function peerOf({ graph }: Evidence, route: Route, at: number, { descriptors }: 
     const [inTree] = [...end.actors, ...end.own];
     if (inTree !== undefined) return { type: 'actor', actor: inTree, hop: null };
     if (end.isSelf) return { type: 'own server' };
-    if (end.isOwn) return { type: 'itself' };
+    if (end.isOwn) return { type: 'itself', dead: onlyRaised(graph, actor.process) };
     const [outside] = end.outside;
     if (outside !== undefined) {
       return { type: 'outsider', outsider: { type: 'process', name: outside.name, pid: outside.pid } };
@@ -157,6 +160,15 @@ function answeringOf({ hops, circle }: Route, at: number, following: Hop, worksp
 
 /** Steps from a connection to the handler of its request: a protocol's task, a middleware or two, the handler's own. */
 const STEPS_BEHIND = 6;
+
+/** Nothing shows whose the other end was: told beside the wait, and only where one alone comes into question. */
+function onlyRaised(graph: WaitGraph, process: Process): EndedActor | null {
+  const raised = endedOf(graph, process).filter(({ kind, ended, endLine }) => {
+    const isOwn = endLine !== null && ownerOf(endLine.file, graph.workspace) === 'workspace';
+    return isOwn && kind !== 'process' && ended.how === 'raised';
+  });
+  return raised.length === 1 ? (raised[0] ?? null) : null;
+}
 
 /** Nobody in this process could still answer: somebody else has to, or all steps up to the answer lead back here. */
 function isClosed({ circle, hops }: Route, at: number, peer: NetworkWait['peer']): boolean {

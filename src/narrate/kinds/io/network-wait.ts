@@ -9,6 +9,7 @@ import { limitsOn } from '../../../diagnose/proof/limits-on.ts';
 import { isNoEndpoint } from '../../../model/snapshot/open-files.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
+import { endedWithLine } from '../../clauses/ended.ts';
 import { outsiderWords } from '../../clauses/gone.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
 import { libraryName } from '../../words/library-names.ts';
@@ -107,7 +108,8 @@ function briefly(
     hop === null
       ? []
       : [`${who} waits${at} for ${answering(evidence, hop.actor, actor)} that ${hopWait(evidence, hop)}`];
-  return [`${who} waits${at} ${what}${busy}`, ...handler];
+  const own = what === OWN_DATA ? [`${who} waits${at} for data from ${OWN_PROCESS}${busy}`] : [];
+  return [`${who} waits${at} ${what}${busy}`, ...own, ...handler];
 }
 
 /** Who has to answer, by what it is: `a thread of its own process`. */
@@ -126,6 +128,9 @@ function movesWord({ direction }: NonNullable<NetworkWait['moved']>): string {
 }
 
 function busyWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): string {
+  if (peer.type === 'itself' && peer.dead !== null) {
+    return `, where ${endedWithLine(peer.dead, evidence.snapshot.workspace)}`;
+  }
   return peer.type === 'actor' && peer.hop !== null ? `, which ${hopWait(evidence, peer.hop)}` : '';
 }
 

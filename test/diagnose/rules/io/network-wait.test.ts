@@ -82,7 +82,31 @@ describe('the other end', () => {
   });
 
   it('is the process itself', () => {
-    expect(find(caller('recvfrom', [peer(1)]))?.cause).toMatchObject({ peer: { type: 'itself' } });
+    expect(find(caller('recvfrom', [peer(1)]))?.cause).toMatchObject({ peer: { type: 'itself', dead: null } });
+  });
+
+  it.each([
+    ['the only one that raised', ['main.py'], 'D0'],
+    ['none of several', ['main.py', 'main.py'], null],
+    ['none of a library', ['site:pool/work.py'], null],
+  ])('is the process itself, with %s in it', (_, files, dead) => {
+    const process = caller('recvfrom', [peer(1)]);
+    const ended = files.map((file, index) =>
+      object(
+        `D${index}`,
+        'thread',
+        { name: 'server', alive: false, ended: 'raised', exception: 'KeyError' },
+        {},
+        { endedAt: [at(file, 'serve', 9, 'items[key]')] },
+      ),
+    );
+    const { python } = process;
+    const samples = (python?.samples ?? []).map(({ details: one }) => ({
+      raw: null,
+      details: one && { ...one, objects: ended },
+    }));
+    const cause = find({ ...process, python: python && { ...python, samples } })?.cause;
+    expect(cause).toMatchObject({ peer: { type: 'itself', dead: dead === null ? null : { id: dead } } });
   });
 
   it('is an actor of the tree with what it does, and proves nothing', () => {

@@ -5,6 +5,7 @@ import { describeNetworkWait } from '../../../../src/narrate/kinds/io/network-wa
 import { at } from '../../../diagnose/build.ts';
 import { descriptionOf, evidenceOf, program, stepOf } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
+import { endedActor } from '../build-steps.ts';
 
 const process = program('sock.recv(1)', inCall(1, 'recvfrom', '0x4'));
 const evidence = evidenceOf([process]);
@@ -47,7 +48,17 @@ it('names the other end by its address where nobody is known', () => {
 });
 
 it.each<[NetworkWait['peer'], RegExp]>([
-  [{ type: 'itself' }, / for data that only its own process could send$/],
+  [{ type: 'itself', dead: null }, / for data that only its own process could send$/],
+  [
+    {
+      type: 'itself',
+      dead: endedActor(process, 'thread', 'fake', {
+        ended: { how: 'raised', exception: 'KeyError' },
+        endLine: at('fake.py', 'serve', 9),
+      }),
+    },
+    / for data that only its own process could send, where thread 'fake' ended with KeyError at fake\.py:9$/,
+  ],
   [{ type: 'actor', actor: hop.actor, hop: null }, / for data from the main thread$/],
   [{ type: 'actor', actor: hop.actor, hop }, / for data from the main thread, which waits in .* at main\.py:7 in run$/],
   [{ type: 'outsider', outsider: { type: 'process', name: 'nginx', pid: 9 } }, / for data from nginx$/],
@@ -58,7 +69,7 @@ it.each<[NetworkWait['peer'], RegExp]>([
 it('tells of a message through the other end, and of none through its own process', () => {
   const broker = { type: 'outsider', outsider: { type: 'process', name: 'broker', pid: 9 } } as const;
   expect(say('read', { peer: broker, isForMessage: true }).sentence).toMatch(/ for a message through broker$/);
-  expect(say('read', { peer: { type: 'itself' }, isForMessage: true }).sentence).toMatch(
+  expect(say('read', { peer: { type: 'itself', dead: null }, isForMessage: true }).sentence).toMatch(
     / for data that only its own process could send$/,
   );
 });
