@@ -1,3 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a as n}from"./chunk-S2NE5OAL.js";import{f as m}from"./chunk-DJPWYPEC.js";import{d as o,ga as e}from"./chunk-POUC3ZRO.js";var i=["text","markdown","html","json"],p={flags:"--format <FORMAT>",description:"text, markdown, html or json",default:"text"};function u(t){return e("--format",t.format??p.default,i)}async function x(t,r,a){switch(a){case"text":return o(n(t,r));case"markdown":return m(t,r);case"json":return`${JSON.stringify(r,null,2)}
-`;case"html":{let{renderHtml:s}=await import("./render-5XG7T7J3.js");return await s(t,r)}}}export{p as a,u as b,x as c};
