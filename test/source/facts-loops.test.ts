@@ -322,6 +322,8 @@ test.each([
   'while not up():\n    if failed() and time.time() >= end:\n        break\n    sleep(1)  # <--\n',
   'while not up():\n    if end is None and time.time() >= end:\n        break\n    sleep(1)  # <--\n',
   'while not up():\n    if end is not None and ready:\n        break\n    sleep(1)  # <--\n',
+  // Of two limits either may be the one that was not given.
+  'while not up():\n    n += 1\n    if end is not None and time.time() >= end or most is not None and n >= most:\n        break\n    sleep(1)  # <--\n',
 ])('the loop %j has no end', async (text) => {
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]?.hasEnd ?? false).toBe(false);

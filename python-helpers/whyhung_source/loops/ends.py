@@ -23,8 +23,7 @@ def has_end(loop, line=0):
     tests = _conjuncts(loop.test) if isinstance(loop, ast.While) else []
     if any(_bounds(test, counted, False) for test in tests):
         return True
-    ends = [statement for statement in leaving_tests(loop.body) if any(_ends(test, counted) for test in _disjuncts(statement.test))]
-    ends = ends[: bounds.ROWS]
+    ends = [statement for statement, _ in _ends(loop, counted)][: bounds.ROWS]
     if not ends:
         return False
     # A number of rounds may be past already what it is compared with.
@@ -38,13 +37,17 @@ def end_needs(loop):
     counted = counters(loop)
     if isinstance(loop, ast.While) and any(_bounds(test, counted, False) for test in _conjuncts(loop.test)):
         return None
-    ends = [test for statement in leaving_tests(loop.body) for test in _disjuncts(statement.test) if _ends(test, counted)]
-    names = {_above_zero(test) or _asked_first(test, counted) for test in ends}
+    names = {_above_zero(test) or _asked_first(test, counted) for _, test in _ends(loop, counted)}
     return names.pop() if len(names) == 1 else None
 
 
-def _ends(test, counted):
-    return _bounds(test, counted, True) or _asked_first(test, counted) is not None
+def _ends(loop, counted):
+    """(`if` statement, the part of its test that ends the loop). Those that are compared only where there is a limit count where there are no others and all
+    ask for the same one: of several nobody could tell which of them there is."""
+    tests = [(statement, test) for statement in leaving_tests(loop.body) for test in _disjuncts(statement.test)]
+    plain = [(statement, test) for statement, test in tests if _bounds(test, counted, True)]
+    asked = [(statement, test) for statement, test in tests if _asked_first(test, counted)]
+    return plain or (asked if len({_asked_first(test, counted) for _, test in asked}) == 1 else [])
 
 
 def _asked_first(test, counted):
