@@ -35,7 +35,7 @@ lock.acquire()
 `;
 
 describe.each(everyCPython())('CPython $version', ({ path: python }) => {
-  it('a child that is forked in the middle of a look has the settings of its parent, and answers', async () => {
+  it('a child that is forked in the middle of a look has the settings of its parent', async () => {
     const target = await startTarget([python, 'program.py'], FORKS);
     await target.capture();
     const settings = /^own: (.+)\nready\nchild: (.+)\n$/;
@@ -44,6 +44,10 @@ describe.each(everyCPython())('CPython $version', ({ path: python }) => {
     expect(child).toBe(own);
     const { processes } = await target.capture();
     expect(processes).toHaveLength(2);
-    for (const { python: told } of processes) expect(told?.samples[0]?.details?.threads.length).toBeGreaterThan(0);
+    const [parent, forked] = processes;
+    expect(parent?.python?.samples[0]?.details?.threads.length).toBeGreaterThan(0);
+    // Below an audit hook, which may end whoever opens a file, no child registers: it is read from outside, where that is allowed.
+    expect(forked?.layers).toMatchObject([{ layer: 'signal', outcome: 'skipped' }]);
+    expect(forked?.layers[0]?.reason).toContain('audit hook');
   });
 });

@@ -48,7 +48,7 @@ export function neverRegistered(pid: number): Refusal {
     );
   }
   return refusal(
-    'It never registered: it is not CPython 3.8 or later, was forked by native code, or has only just started.',
+    'It never registered: it is not CPython 3.8 or later, was forked by native code or below an audit hook, or has only just started.',
   );
 }
 
