@@ -21,30 +21,33 @@ const HEADS: ReadonlySet<string> = new Set(['for', 'while', 'with', 'if'] satisf
 /** f-strings within f-strings that are read: people write one. */
 const NESTED = 3;
 
-/** Reads a text; `nested`: so many f-strings are around it. */
-export function readPython(text: string, nested = 0): PythonText {
+/** Texts that are remembered: hundreds of threads stand at a few lines. When there are more, all are forgotten, so that hostile ones take no more room. */
+const REMEMBERED = 5_000;
+const known = new Map<string, PythonText>();
+
+/** Reads a text, each once. */
+export function readPython(text: string): PythonText {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const read = readAfresh(text, 0);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(text, read);
+  return read;
+}
+
+/** `nested`: so many f-strings are around it. */
+function readAfresh(text: string, nested: number): PythonText {
   const tokens = tokensOf(text);
   const fields = nested < NESTED ? tokens.flatMap((token) => token.fields ?? []) : [];
-  const inside = fields.flatMap((field) => readPython(field, nested + 1).calls);
+  const inside = fields.flatMap((field) => readAfresh(field, nested + 1).calls);
   const [first, second] = tokens;
   const head = (first?.text === 'async' ? second : first)?.text ?? '';
   return { tokens, calls: [...callsAmong(tokens), ...inside], head: HEADS.has(head) ? (head as Head) : null };
 }
 
-const known = new WeakMap<object, PythonText>();
-
-/** Reads the text that belongs to something, once for each. */
-function textOnce(owner: object, text: string): PythonText {
-  const before = known.get(owner);
-  if (before !== undefined) return before;
-  const read = readPython(text);
-  known.set(owner, read);
-  return read;
-}
-
 /** The line that a frame stands at; nothing where its text is not known. */
 export function lineOf(frame: Pick<Frame, 'source'> | null | undefined): PythonText {
-  return frame?.source == null ? NOTHING : textOnce(frame, frame.source);
+  return frame?.source == null ? NOTHING : readPython(frame.source);
 }
 
 const NOTHING: PythonText = { tokens: [], calls: [], head: null };
@@ -54,9 +57,7 @@ export function callsAt(
   facts: PlaceFacts | null,
   frame: Pick<Frame, 'source'> | null | undefined,
 ): readonly TextCall[] {
-  return facts === null
-    ? lineOf(frame).calls
-    : facts.calls.flatMap((call) => wholeCall(textOnce(call, call.text)) ?? []);
+  return facts === null ? lineOf(frame).calls : facts.calls.flatMap((call) => wholeCall(readPython(call.text)) ?? []);
 }
 
 /** One of these names or keywords stands in it, outside of strings and comments, whatever is said of it. */
