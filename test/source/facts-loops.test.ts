@@ -310,9 +310,39 @@ test.each([
   // Another round may be the last one by what is counted, or by the clock.
   ['self.ask()', 'self.tries += 1', false],
   ['ask(url)', 'if time.monotonic() > end: return', false],
+  ['ask(url)', 'now = time.monotonic()\n    if now > end: return', false],
+  ['ask(url)', 'began = time.monotonic()', true],
+  ['self.ask()', 'self.left = self.left - 1', false],
+  ['ask(url)', 'LEFT["tries"] -= 1', false],
+  ['ask(url)', 'del url[0]', false],
+  // It has less in the next round.
+  ['ask(url)', 'job = url.pop()', false],
+  ['ask(url)', 'job = next(url)', false],
+  ['ask(url)', 'job = self.jobs.get()', false],
+  ['ask(url)', 'answer = self.session.get(url)', true],
+  ['ask(url)', 'rows = load(url)\n    row = rows.pop()', true],
 ])('a call that hands on what the function was given: %s after "%s"', async (call, before, handsOn) => {
   const { calls } = await factsOfMarked(`def ask(self, url, port, left):\n    ${before}\n    ${call}  # <--\n`, 'ask');
   expect(calls.at(-1)?.handsOn ?? false).toBe(handsOn);
+});
+
+test.each([
+  ['from itertools import cycle', 'cycle(hosts)', true],
+  ['import itertools as it', 'it.repeat(job)', true],
+  ['from itertools import repeat', 'repeat(job, 5)', false],
+  ['from itertools import count', 'zip(count(1), hosts)', false],
+  ['', 'range(hosts.count(","))', false],
+  // One of the program's own may come to an end.
+  ['def cycle(hosts): yield from hosts', 'cycle(hosts)', false],
+  ['from plans import cycle', 'cycle(hosts)', false],
+  ['', 'hosts.cycle()', false],
+  ['', 'self.cycle()', false],
+])('after %j nothing ends what %s gives: %s', async (before, over, isInfinite) => {
+  const { loops } = await factsOfMarked(
+    `${before}\ndef work(self, hosts, job):\n    for one in ${over}:\n        sleep(1)  # <--\n`,
+    'work',
+  );
+  expect(loops[0]).toMatchObject({ kind: 'for', text: over, isInfinite });
 });
 
 test.each([

@@ -2,6 +2,7 @@
 
 import ast
 
+from whyhung_source.expression import dotted
 from whyhung_source.loops.counting import last_name
 
 #: They end with nothing.
@@ -27,7 +28,7 @@ def _never_ends(node, scope, depth):
         return _never_ends(node.generators[0].iter, scope, depth - 1)
     if not isinstance(node, ast.Call) or node.keywords:
         return False
-    name = last_name(node.func)
+    name = last_name(node.func) if is_known(node.func, scope, "itertools") else ""
     if name in ENDLESS or (name == "repeat" and len(node.args) == 1):
         return True
     if name not in PASSING or any(isinstance(argument, ast.Starred) for argument in node.args):
@@ -38,6 +39,22 @@ def _never_ends(node, scope, depth):
     at = PASSING[name]
     over = node.args[1:] if at is None else node.args[at : at + 1]
     return bool(over) and all(_never_ends(argument, scope, depth - 1) for argument in over)
+
+
+def is_known(function, scope, module):
+    """It is a built-in function, or that of this module of the standard library: one of the program's own may have its name, and come to an end."""
+    root, dot, _ = (dotted(function) or "").partition(".")
+    while scope is not None and root not in scope.bindings:
+        scope = scope.parent
+    if scope is None:
+        return root != "" and (not dot or root == module)
+    return all(binding.kind == "import" and _is_from(binding.node, module) for binding in scope.bindings[root])
+
+
+def _is_from(node, module):
+    if isinstance(node, ast.ImportFrom):
+        return node.module == module
+    return any(alias.name == module for alias in node.names)
 
 
 def searches(node, scope, depth=DEPTH):

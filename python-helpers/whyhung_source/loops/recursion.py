@@ -6,13 +6,15 @@ from whyhung_source.expression import dotted
 from whyhung_source.loops.counting import last_name
 from whyhung_source.loops.steps import CLOCKS
 
+#: Methods that take something out of what they are called on, which has less in the next round.
+TAKING = {"pop", "popleft", "popitem", "remove", "discard", "get_nowait", "read", "readline", "recv"}
 #: Of one function; of a longer one nothing is said.
 NODES = 2000
 
 
 def hands_on(scope, call):
-    """Every argument is a parameter that the function never assigns, what is kept in one, a name from outside, or a constant; and nothing that outlives the
-    call counts or looks at a clock in the function, by which another round could be the last one."""
+    """Every argument is a parameter that the function never assigns, what is kept in one, a name from outside, or a constant; and nothing in the function
+    changes what outlives the call, takes a piece of it, or may compare the time, by which another round could be the last one."""
     if scope.kind != "function" or not _is_without_count(scope):
         return False
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
@@ -40,13 +42,29 @@ def _is_without_count(scope):
 
 
 def _look(scope):
+    compares = reads_clock = False
     for number, node in enumerate(ast.walk(scope.node)):
-        if number > NODES or isinstance(node, ast.AugAssign) and not _is_local(node.target, scope):
+        if number > NODES or _changes(node, scope) or _takes(node, scope):
             return False
-        if isinstance(node, ast.Compare) and any(isinstance(part, ast.Call) and last_name(part.func) in CLOCKS for part in ast.walk(node)):
-            return False
-    return True
+        compares = compares or isinstance(node, ast.Compare)
+        reads_clock = reads_clock or isinstance(node, ast.Call) and last_name(node.func) in CLOCKS
+    return not (compares and reads_clock)
 
 
-def _is_local(target, scope):
-    return isinstance(target, ast.Name) and target.id not in scope.handed_out
+def _changes(node, scope):
+    """It gives a value to what outlives the call: `self.left = self.left - 1`, `state["left"] -= 1`, `del jobs[0]`."""
+    if isinstance(node, ast.Name):
+        return not isinstance(node.ctx, ast.Load) and node.id in scope.handed_out
+    return isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load)
+
+
+def _takes(node, scope):
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Name):
+        return node.func.id == "next" and bool(node.args) and _is_same(scope, node.args[0])
+    if not isinstance(node.func, ast.Attribute):
+        return False
+    # With arguments it is a dictionary's, or that of a client.
+    takes = node.func.attr in TAKING or (node.func.attr == "get" and not node.args and not node.keywords)
+    return takes and _is_same(scope, node.func.value)

@@ -6,7 +6,7 @@ from whyhung_source import bounds
 from whyhung_source.blocks import is_definition
 from whyhung_source.evaluation import COMPREHENSIONS
 from whyhung_source.loops.counting import last_name
-from whyhung_source.loops.endless import never_ends, searches
+from whyhung_source.loops.endless import is_known, never_ends, searches
 from whyhung_source.surroundings import endless_row, loop_over
 
 #: They go over the iterable that is their first argument, until they have found something or to its end.
@@ -30,7 +30,7 @@ def rounds_at(source, way, line, scope):
 
 
 def _takes_for_ever(call, scope):
-    name = last_name(call.func)
+    name = last_name(call.func) if is_known(call.func, scope, "collections") else ""
     # A generator expression has rows of its own.
     if name not in TAKING or not call.args or isinstance(call.args[0], ast.GeneratorExp) or not never_ends(call.args[0], scope):
         return False

@@ -5,10 +5,9 @@ import { readPython, wholeCall } from '../python/line.ts';
 export function isEndless({ kind, text, isInfinite, hasEnd = false }: SourceLoop): boolean {
   if (hasEnd) return false;
   if (kind === 'while' || isInfinite) return true;
-  return readPython(text).calls.some(({ name, args }) => ENDLESS.has(name) || (name === 'iter' && args.length > 1));
+  // It asks until it is told the end. Whether another iterable has none, its name does not tell: `zip(count(), rows)`, a `cycle()` of the program's own.
+  return readPython(text).calls.some(({ name, args }) => name === 'iter' && args.length > 1);
 }
-
-const ENDLESS: ReadonlySet<string> = new Set(['count', 'cycle', 'repeat']);
 
 /** An endless loop that may look for something in vain; who takes one piece of work after the other has got something each time. */
 export function isFruitless(loop: SourceLoop): boolean {

@@ -34,6 +34,8 @@ export function asksByRecursion(graph: WaitGraph, frames: readonly Frame[]): Rec
     const calls = round.map((one, index) => callOf(graph, one, called[index]?.function ?? ''));
     const [first] = calls;
     if (rounds < ROUNDS || first == null || calls.includes(null)) return null;
+    // A number or a length in their hands became another one: a count, or work that is done piece by piece.
+    if (frames.some((one) => (one.changed ?? []).length > 0 && round.some((other) => isSame(one, other)))) return null;
     const line = frame.line ?? 0;
     return { frame, at, loop: { kind: 'while', line, endLine: line, text: first, isInfinite: true } };
   }

@@ -33,6 +33,7 @@ it('is a loop without an end where the same is asked again', () => {
 it.each([
   ['its calls count, or go on to something else', stackOf(4, false)],
   ['it is the second try', stackOf(2, true)],
+  ['a number in its hand changes', stackOf(4, true, { changed: ['jobs'] })],
   ['a limit is in its hand', stackOf(4, true, { limits: ['max_tries'] })],
 ])('is none where %s', (_, { graph, frames }) => {
   expect(asksByRecursion(graph, frames)).toBeNull();

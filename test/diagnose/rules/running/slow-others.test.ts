@@ -30,13 +30,17 @@ describe('a call that was made anew', () => {
   });
 
   it('in a comprehension comes to its end', () => {
-    const plain = (kept: boolean | undefined, text: string) => {
-      const frame = line('a.py', 'work', 3, { rounds: [forLoop(text)], ...(kept === undefined ? {} : { kept: true }) });
+    const plain = (kept: boolean | undefined, text: string, isInfinite = false) => {
+      const frame = line('a.py', 'work', 3, {
+        rounds: [{ ...forLoop(text), isInfinite }],
+        ...(kept === undefined ? {} : { kept: true }),
+      });
       return [line('site:driver/socket.py', 'recv', 90, kept === undefined ? {} : { kept }), frame];
     };
-    const all = (text: string) => ask(slow, mainThreadOf(plain(undefined, text), plain(false, text)));
+    const all = (text: string, isInfinite = false) =>
+      ask(slow, mainThreadOf(plain(undefined, text, isInfinite), plain(false, text, isInfinite)));
     expect(all('range(9)')?.cause).toMatchObject({ progress: { type: 'call', loop: { text: 'range(9)' } } });
-    expect(all('count(1)')).toBeNull();
+    expect(all('count(1)', true)).toBeNull();
   });
 });
 
