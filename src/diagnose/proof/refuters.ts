@@ -16,9 +16,13 @@ export function mayBeSignalled(process: Process): boolean {
  * the kernel makes ready by itself has the actor's event loop call what was registered for it.
  */
 export function mayBeCalledBack({ kind, process }: Actor): boolean {
-  const inPython = threadsOf(process).filter(({ alive }) => alive).length;
-  if (process.osThreads.length > inPython) return true;
+  if (hasForeignThreads(process)) return true;
   return kind !== 'thread' && process.files.some(({ target }) => READY_BY_ITSELF.has(target));
+}
+
+/** Threads that are none of Python's: no stack of theirs is known, and they may do anything. */
+export function hasForeignThreads(process: Process): boolean {
+  return process.osThreads.length > threadsOf(process).filter(({ alive }) => alive).length;
 }
 
 /** timerfd_create(2), signalfd(2), inotify(7); the names that the kernel gives the descriptors. */

@@ -28,6 +28,8 @@ export function possibleSendersOf(graph: WaitGraph, waiter: Actor): PossibleSend
   const rests = (actor: Actor) => {
     const source = sourceOf(progress, actor);
     if (isListening(graph, source)) return true;
+    // A program that sleeps comes to its end, which is a signal to its parent (SIGCHLD).
+    if (source.kind === 'process') return false;
     const waiting = waitingOf(graph, source);
     return waiting !== null && (waiting.patience === 'polls' || waiting.verb === 'sleep') && !isPause(graph, waiting);
   };

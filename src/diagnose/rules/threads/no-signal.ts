@@ -1,3 +1,4 @@
+import { isDead } from '../../../model/process-kind.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
 import { userFrame } from '../../../model/user-frames.ts';
 import type { Culprit } from '../../../model/verdict.ts';
@@ -13,6 +14,7 @@ import { osThreadOf } from '../../graph/kernel.ts';
 import { deadWakersOf } from '../../path/dead-wakers.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
 import { waitingUserFrame } from '../../path/waiting-line.ts';
+import { hasForeignThreads } from '../../proof/refuters.ts';
 import { possibleSendersOf } from '../../signals/possible-senders.ts';
 import { signalCall } from '../../signals/signal-call.ts';
 import { unblockToActor } from '../../unblock/unblock.ts';
@@ -35,6 +37,9 @@ export const noSignal: Rule = {
     // Foreign code that pauses: what it is a part of may be anything.
     if (callsForeign(graph, last.actor)) return pass('no such wait');
     if (alarmOf(last.actor) !== null || last.actor.process.timerSignals !== undefined) return pass('may be woken');
+    // A thread in C may send it, and no layer shows what that does.
+    if (snapshot.processes.some((one) => one.python !== null && !isDead(one) && hasForeignThreads(one)))
+      return pass('may be woken');
     const senders = possibleSendersOf(graph, last.actor);
     if (senders.mayAct.length > 0) return pass('may be woken');
     const frame = userFrame(last.actor.frames, workspace);

@@ -44,4 +44,12 @@ describe('a wait for a signal', () => {
     expect(ask(noSignal, withChild(['R', 'R']))).toBeNull();
     expect(ask(noSignal, withChild(['Z', 'Z']))).not.toBeNull();
   });
+
+  it('may be ended by the end of a child that only sleeps, and by a thread in C', () => {
+    const sleeps = { ...inCall(2, 'clock_nanosleep'), state: 'S' };
+    const child = { ...python(2, []), python: null, ppid: 1, states: ['S', 'S'], osThreads: [sleeps] };
+    expect(ask(noSignal, evidenceOf(snapshot([waitsFor({ children: [2] }), child])))).toBeNull();
+    const osThreads = [inCall(1, 'pause'), inCall(7, 'clock_nanosleep')];
+    expect(ask(noSignal, evidenceOf(snapshotOf(waitsFor({ osThreads }))))).toBeNull();
+  });
 });
