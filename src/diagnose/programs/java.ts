@@ -35,6 +35,10 @@ export interface JavaStarved {
 
 /** In every thread of a pool, around the task that it runs. */
 const RUNS_TASKS = 'java.util.concurrent.ThreadPoolExecutor.runWorker';
+/** Around the one task of a thread that was begun for it. */
+const RUNS_TASK = 'java.util.concurrent.FutureTask.run';
+/** Virtual threads run on the threads of such a pool (JEP 444). */
+const FORK_JOIN = 'java.util.concurrent.ForkJoinPool.';
 /** What waits for a task that is run by whichever thread takes it, and by nothing else (`FutureTask` in its documentation). */
 const AWAITS_TASK = 'java.util.concurrent.FutureTask.awaitDone';
 
@@ -48,6 +52,9 @@ export function javaStarved({ java = [] }: Process): JavaStarved | null {
   const others = java.filter((thread) => !workers.includes(thread) && !isOfPlatform(thread));
   if (workers.length === 0 || !workers.every(awaitsTask)) return null;
   if (!others.every(({ state }) => state === 'WAITING' || state === 'BLOCKED')) return null;
+  // The task that is awaited may be one that runs elsewhere: in a thread of its own, or in one that is virtual and in no dump.
+  if (others.some(({ frames }) => frames.some(({ method }) => method === RUNS_TASK))) return null;
+  if (java.some(({ frames }) => frames.some(({ method }) => method.startsWith(FORK_JOIN)))) return null;
   return { type: 'java starved', workers: workers.map((one) => ({ name: one.name, frame: ownFrame(one) })) };
 }
 

@@ -69,3 +69,13 @@ it('passes where somebody may go on', () => {
   // Some threads are not told.
   expect(found(main(), worker('a'))).toBeNull();
 });
+
+it('passes where the task that is awaited may run elsewhere', () => {
+  const own = thread('builder', [frame('app.Build.await', 4), frame('java.util.concurrent.FutureTask.run')]);
+  expect(ask(programStarved, evidence(main(), worker('a'), own, ofJvm))).toBeNull();
+  // A virtual thread is in no dump, but the threads that run them are.
+  const carrier = thread('ForkJoinPool-1-worker-1', [frame('java.util.concurrent.ForkJoinPool.awaitWork')], {
+    isDaemon: true,
+  });
+  expect(ask(programStarved, evidence(main(), worker('a'), carrier, ofJvm))).toBeNull();
+});
