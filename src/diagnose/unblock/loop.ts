@@ -1,3 +1,4 @@
+import { isDead } from '../../model/process-kind.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
@@ -18,9 +19,23 @@ export const loopEnd: UnblockRule = (graph, { actor }, loop) => {
   const { ready, watched } = loop.facts;
   // Nothing but itself could find what was put there without waking it.
   if (isLoopAsleep(graph, actor, loop)) return { by: 'any', actors: missed(graph, actor, loop.id) };
-  if (Number(ready ?? 0) > 0 || Number(watched ?? 0) > 0 || hasCallsToCome(graph, actor.process, loop)) return UNKNOWN;
+  if (
+    Number(ready ?? 0) > 0 ||
+    Number(watched ?? 0) > 0 ||
+    (watched !== undefined && hasLiveChild(graph, actor.process))
+  )
+    return UNKNOWN;
+  if (hasCallsToCome(graph, actor.process, loop)) return UNKNOWN;
   return { by: 'any', actors: stoppers(graph, actor)(loop.id) };
 };
+
+/** Twisted is told of a child's end by a signal: neither a connection nor a call of it shows that it waits for one. */
+function hasLiveChild(graph: WaitGraph, { children }: Process): boolean {
+  return children.some((pid) => {
+    const child = graph.processes.get(pid);
+    return child !== undefined && !isDead(child);
+  });
+}
 
 /** Calls that are made again and again, or long after a hang, fire no Deferred that is in line at a lock; any other call may. */
 function hasCallsToCome(graph: WaitGraph, process: Process, { facts }: SyncObject): boolean {
