@@ -130,6 +130,11 @@ describe('sqlite', () => {
     });
   });
 
+  it('is not proven to stay locked by who only sleeps for a while', () => {
+    const sleeps = other(2, { files: [database(true)], osThreads: [inCall(2, 'clock_nanosleep')] });
+    expect(ask(databaseWait, evidenceOf([writer(false), sleeps]))?.confidence).toBe('likely');
+  });
+
   it('is locked by another connection of the process itself', () => {
     expect(ask(databaseWait, evidenceOf([writer(true)]))?.cause).toMatchObject({
       by: { holder: { type: 'file lock', process: { pid: 1 }, open: [] } },

@@ -22,6 +22,11 @@ it('names the process of the tree that holds it, proven by the kernel', () => {
   });
 });
 
+it('is not proven where the holder only sleeps for a while', () => {
+  const sleeps = { ...holder, osThreads: [inCall(2, 'clock_nanosleep')] };
+  expect(ask(fileLock, evidenceOf([waiter, sleeps], { lockWaits }))?.confidence).toBe('likely');
+});
+
 it('knows no more than the number of a holder outside', () => {
   // The kernel takes a lock of fcntl(2) from whoever ends.
   const posix = [{ pid: 1, lock: { ...lock, type: 'POSIX', pid: 1 }, holder: { ...lock, type: 'POSIX' } }];
