@@ -3,6 +3,7 @@ import { isAt } from '../../apis/places.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
+import { hasWriter } from '../../os/descriptors/other-writer.ts';
 import { decisive, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { callsOne, lineOf } from '../../python/line.ts';
@@ -27,7 +28,13 @@ export const debuggerPrompt: Rule = {
     } as const;
     return findingOf(evidence, {
       cause: { kind: 'debugger-prompt', route, at, hop, wanted, line, isPostMortem },
-      confidence: 'proven',
+      // What it reads as commands may be written by a program that has yet to come so far.
+      confidence: hasWriter(
+        actor.process,
+        actor.process.files.find(({ fd }) => fd === 0),
+      )
+        ? 'likely'
+        : 'proven',
       route,
       at,
       wanted,

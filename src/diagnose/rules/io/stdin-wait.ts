@@ -6,6 +6,7 @@ import type { Evidence } from '../../focus/evidence.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { processCpuShare } from '../../os/computing.ts';
 import type { Descriptor } from '../../os/descriptors/descriptor.ts';
+import { hasWriter } from '../../os/descriptors/other-writer.ts';
 import { isQuestion, isWithoutStack, questionOf } from '../../os/descriptors/question.ts';
 import { systemWaitOf } from '../../os/system-wait.ts';
 import { decisive, type Hop, type Route, routeOf } from '../../path/route.ts';
@@ -38,7 +39,7 @@ export const stdinWait: Rule = {
       // Who only looks now and then may still type, and who has the other end of a pipe may still write.
       confidence: isSupposed(hop, question)
         ? 'guess'
-        : route === plain && isSeen(hop) && !hasWriter(hop, file)
+        : route === plain && isSeen(hop) && !hasWriter(hop.actor.process, file)
           ? 'proven'
           : 'likely',
       route,
@@ -75,12 +76,6 @@ function isHolderFedByWaiter({ focus }: Evidence, { hops }: Route, at: number, f
 /** A layer shows that it reads this file alone: who selects among several may yet go on by another one. */
 function isSeen({ system }: Hop): boolean {
   return system?.kind === 'stdin' && system.descriptor !== null && !GUESSED.has(system.descriptor.by);
-}
-
-/** Another program of the command has the other end of the pipe, and may go on to write there. */
-function hasWriter({ actor }: Hop, file: OpenFile | undefined): boolean {
-  const others = file?.kind === 'pipe' || file?.kind === 'socket' ? file.peers : [];
-  return others.some(({ pid, inTree }) => inTree && pid !== actor.process.pid);
 }
 
 /** Nothing tells what a program waits for, nor does it ask anything: there is only nobody else who could bring it something. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { debuggerPrompt } from '../../../../src/diagnose/rules/io/debugger-prompt.ts';
 import type { Frame, Thread } from '../../../../src/model/snapshot.ts';
 import { evidenceOf } from '../../../system/evidence.ts';
+import { openFile } from '../../../system/kernel.ts';
 import { at } from '../../build.ts';
 import { main, processOf } from '../../objects.ts';
 import { ask } from '../found.ts';
@@ -23,6 +24,13 @@ it('knows a breakpoint of the user', () => {
     culprit: { file: 'tests/a.py', line: 4 },
     chain: [{}, { to: { who: { type: 'typist', of: 'command' } } }],
   });
+});
+
+it('is not proven where a program of the command may still write the command', () => {
+  const peer = { pid: 2, name: 'bash', fd: 1, inTree: true };
+  const files = [openFile(0, 'pipe', { peers: [peer] })];
+  const process = { ...processOf([main(...prompt, at('tests/a.py', 'test_sum', 4, 'breakpoint()'))], []), files };
+  expect(ask(debuggerPrompt, evidenceOf([process]))?.confidence).toBe('likely');
 });
 
 it('knows a call that is no breakpoint()', () => {
