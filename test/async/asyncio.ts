@@ -1,6 +1,12 @@
 import { placeKey } from '../../src/model/places.ts';
 import type { ObjectKind, SyncObject } from '../../src/model/snapshot/objects.ts';
-import type { FoundCalls, PlaceFacts, SourceCall, SourceTry } from '../../src/model/snapshot/source-facts.ts';
+import type {
+  FoundCalls,
+  PlaceFacts,
+  SourceCall,
+  SourceLoop,
+  SourceTry,
+} from '../../src/model/snapshot/source-facts.ts';
 import type { Details, Frame, Greenlet, Process, Snapshot, Task, Thread } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
@@ -14,6 +20,7 @@ export interface Says {
   /** `with` bodies that the line is in. */
   readonly holds?: readonly (readonly [string, number])[];
   readonly calls?: readonly Partial<SourceCall>[];
+  readonly loops?: readonly SourceLoop[];
   /** The innermost `try` around the line: its part and what its handlers catch. */
   readonly tries?: readonly (readonly [SourceTry['part'], readonly string[]])[];
 }
@@ -51,7 +58,7 @@ export function line(file: string, name: string, number: number, says: Says = {}
     })),
     awaits: [],
     acquired: [],
-    loops: [],
+    loops: says.loops ?? [],
     tries: (says.tries ?? []).map(([part, handlers]) => ({ line: 1, endLine: 99, part, handlers, hasFinally: false })),
     assigned: [],
   });

@@ -7,7 +7,10 @@ const waitsForAll = [
   line('tests/test_session.py', 'session', 25, { refs: { task: 'T2' } }),
 ];
 const beat = (part: 'body' | 'finally', handlers: readonly string[]) =>
-  line('tests/test_session.py', 'heartbeat', 13, { tries: [[part, handlers]] });
+  line('tests/test_session.py', 'heartbeat', 13, {
+    tries: [[part, handlers]],
+    loops: [{ kind: 'while', line: 1, endLine: 99, text: 'True', isInfinite: true }],
+  });
 
 describe('a cancelled task that goes on', () => {
   it('is named with the line that catches the cancellation', () => {

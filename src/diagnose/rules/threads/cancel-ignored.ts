@@ -7,6 +7,8 @@ import { linksOf } from '../../finding/links.ts';
 import { pass } from '../../finding/pass.ts';
 import { culpritAt } from '../../path/culprit.ts';
 import { type Deaf, deafTask } from '../../patterns/cancelled.ts';
+import { waitingOf } from '../../waits/waiting.ts';
+import { isPause } from '../../witness/pause.ts';
 
 /** A task was cancelled, somebody waits for its end, and it goes on. */
 export const cancelIgnored: Rule = {
@@ -15,9 +17,12 @@ export const cancelIgnored: Rule = {
     const deaf = path === null ? null : deafTask(graph, path);
     if (path === null || deaf === null) return pass('no cancelled task');
     const { task, counted, caught } = deaf;
+    // A pause in a loop that somebody bounded: it goes on, and comes to its end.
+    const waiting = waitingOf(graph, task);
+    const ends = waiting !== null && isPause(graph, waiting);
     return {
       cause: { kind: 'cancel-ignored', deaf },
-      confidence: counted && caught && focus.certain ? 'proven' : 'likely',
+      confidence: counted && caught && !ends && focus.certain ? 'proven' : 'likely',
       culprit: deafCulprit(deaf, graph.workspace),
       blockers: [],
       chain: [...linksOf(graph, path), goesOn(deaf)],

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { cancelIgnored } from '../../../../src/diagnose/rules/threads/cancel-ignored.ts';
+import type { SourceLoop } from '../../../../src/model/snapshot/source-facts.ts';
 import type { Frame, Task } from '../../../../src/model/snapshot.ts';
 import { awaits, idleLoop, line, object, snapshotOf, task } from '../../../async/asyncio.ts';
+import { forLoop, whileLoop } from '../found.ts';
 import { found, foundBy } from '../found-in.ts';
 
 const CAUGHT = ['BaseException'];
-const beat = (part: 'body' | 'finally' | 'except', handlers: readonly string[] = CAUGHT) =>
-  line('app.py', 'beat', 13, { tries: [[part, handlers]] });
+const beat = (
+  part: 'body' | 'finally' | 'except',
+  handlers: readonly string[] = CAUGHT,
+  loop: SourceLoop = whileLoop('True'),
+) => line('app.py', 'beat', 13, { tries: [[part, handlers]], loops: [loop] });
 /** `await <T2>` of the task that the loop was given, in these frames of asyncio. */
 const waiter = (...inner: readonly Frame[]) =>
   task('T1', 'Task-1', [...inner, line('app.py', 'session', 25, { refs: { task: 'T2' } })]);
@@ -27,6 +32,10 @@ describe('a task that counts a request to cancel', () => {
         tasks: [waiter(...(inner.length === 0 ? plainWait : inner)), deaf([awaits.sleep, frame], counted)],
       }),
     );
+
+  it('and catches it in a loop that comes to its end proves nothing', () => {
+    expect(find(beat('body', CAUGHT, forLoop('range(3)'))).confidence).toBe('likely');
+  });
 
   it('and catches it is proven', () => {
     const { cause, confidence, culprit, chain } = find(beat('body'));
