@@ -1,3 +1,4 @@
+import { isDead } from '../../../model/process-kind.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
@@ -28,7 +29,8 @@ export const childStopped: Rule = {
     const waits = line === null ? null : routeCulprit(evidence, until, line);
     return findingOf(evidence, {
       cause: { kind: 'child-running', route: until, at, hop, doing, caller },
-      confidence: 'proven',
+      // Another program of the command may set it going yet.
+      confidence: hasBystander(evidence, until.hops, hop.actor.process) ? 'likely' : 'proven',
       route: until,
       at,
       wanted: { type: 'foreign', doing },
@@ -38,6 +40,23 @@ export const childStopped: Rule = {
     });
   },
 };
+
+/** Somebody of the command goes on who neither waits for the stopped one nor is below it. */
+function hasBystander({ graph, snapshot }: Evidence, hops: readonly Hop[], stopped: Process): boolean {
+  const waiters = new Set(hops.map(({ actor }) => actor.process));
+  const isBelow = (process: Process): boolean => {
+    let above: Process | undefined = process;
+    for (let depth = 0; above !== undefined && depth < DEPTH; depth++) {
+      if (above === stopped) return true;
+      above = graph.processes.get(above.ppid);
+    }
+    return false;
+  };
+  return snapshot.processes.some((one) => !isDead(one) && !waiters.has(one) && stopOf(one) === null && !isBelow(one));
+}
+
+/** Programs between one and who is above it that are looked at: far more than there are. */
+const DEPTH = 64;
 
 /** `kill -STOP $$`: it was stopped in the call by which it sent a signal. */
 function stopsItself({ actor: { process } }: Hop): boolean {

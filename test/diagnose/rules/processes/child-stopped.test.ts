@@ -21,6 +21,16 @@ it('tells what was asked of the terminal where the kernel names no signal', () =
   expect(stop(stoppedIn('read'))).toMatchObject({ doing: { stop: { signal: 21, asks: 'read' } } });
 });
 
+it('is not proven where somebody else of the command may set it going', () => {
+  const waits = shell('sleep 5\n', 1, [2, 3]);
+  const stopped = child(2, 'sleep 5', { states: ['T', 'T'], osThreads: [inCall(2, 'nanosleep')] });
+  const other = child(3, 'sh later.sh', { osThreads: [inCall(3, 'nanosleep')] });
+  expect(ask(childStopped, evidenceOf([waits, stopped]))?.confidence).toBe('proven');
+  expect(ask(childStopped, evidenceOf([waits, stopped, other]))?.confidence).toBe('likely');
+  // What it has started itself waits for nothing else but it.
+  expect(ask(childStopped, evidenceOf([waits, stopped, { ...other, ppid: 2 }]))?.confidence).toBe('proven');
+});
+
 it('believes the kernel, and knows nothing of a terminal then', () => {
   expect(stop(stoppedIn('read', { stopSignal: 19 }))).toMatchObject({ doing: { stop: { signal: 19, asks: null } } });
   expect(stop(stoppedIn('nanosleep'))).toMatchObject({ doing: { stop: { signal: null, asks: null } } });
