@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a}from"./chunk-TDSFT2CD.js";import"./chunk-LEUSDUNT.js";import"./chunk-FLUEMMTQ.js";import"./chunk-HSDWXB3I.js";export{a as goAheadByAllMeans};
