@@ -8,8 +8,8 @@ from .sync_threading import flag
 
 #: Scheduled calls, callbacks of one Deferred, and Deferreds from one to the next that are looked at.
 CALLS, CALLBACKS, STEPS = 200, 20, 5
-#: Those who wait for one lock that are told.
-WAITERS = 20
+#: Those who wait for one lock that are told; and parts of callbacks that are looked at for it: each Deferred may lead to many others, and back.
+WAITERS, PARTS = 20, 5000
 METHOD = type(members.__get__(0))
 
 
@@ -59,24 +59,43 @@ def _queue(thing):
 
 def _waiting(thing):
     """How many Deferreds wait for it, and which generators and coroutines go on with one of them: ids, as in the rows of `suspended`."""
-    waiting = members(field(thing, "waiting"), WAITERS)
-    resumed = {"%d" % id(one): None for deferred in waiting for one in _resumed(deferred, STEPS)}
+    waiting = list(members(field(thing, "waiting"), WAITERS))
+    resumed = {"%d" % id(one): None for one in _resumed(waiting)}
     return {"waiters": len(waiting), "waitedBy": ",".join(resumed)}
 
 
-def _resumed(deferred, steps):
-    """The generators of `inlineCallbacks` and coroutines that are resumed when it fires, or when a Deferred does that is chained to it."""
+def _resumed(deferreds):
+    """The generators of `inlineCallbacks` and coroutines that are resumed when one of them fires, or when a Deferred does that is chained to it. Each Deferred is
+    looked at once, nearest first."""
     kind = known_class("twisted.internet.defer", "Deferred")
-    # Of that name up to Twisted 25.3.
-    pairs = field(deferred, "_callbacks") or field(deferred, "callbacks")
+    # Kept, so that no id is given to another one meanwhile.
+    met = {id(one): one for one in deferreds}
+    left = PARTS
+    for _ in range(STEPS + 1):
+        chained = []
+        for one in (part for deferred in deferreds for part in _called_by(deferred)):
+            left -= 1
+            if left < 0:
+                return
+            if type(one) is GENERATOR or type(one) is COROUTINE:
+                yield one
+            elif kind is not None and id(one) not in met and is_a(one, kind):
+                met[id(one)] = one
+                chained.append(one)
+        deferreds = chained
+
+
+def _called_by(deferred):
+    """Owners and arguments of its callbacks."""
+    pairs = field(deferred, "_callbacks")
+    if pairs is None:
+        # Of that name up to Twisted 25.3. No `or`: a list of the program's own might say how it is true.
+        pairs = field(deferred, "callbacks")
     for pair in members(pairs, CALLBACKS):
         for function, arguments in [half[:2] for half in members(pair, 2) if type(half) is tuple and len(half) >= 2]:
-            owner = [function.__self__] if type(function) is METHOD else []
-            for one in owner + list(members(arguments, CALLBACKS)):
-                if type(one) is GENERATOR or type(one) is COROUTINE:
-                    yield one
-                elif steps > 0 and kind is not None and is_a(one, kind):
-                    yield from _resumed(one, steps - 1)
+            if type(function) is METHOD:
+                yield function.__self__
+            yield from members(arguments, CALLBACKS)
 
 
 ROWS = (
