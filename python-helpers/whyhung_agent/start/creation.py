@@ -16,7 +16,7 @@ GONE = 100
 MESSAGE, ARGUMENTS = 300, 5
 #: Traceback entries followed.
 DEPTH = 2000
-#: Classes of threads, and functions that start them, that are remembered at most.
+#: Functions that start threads that are remembered at most.
 KNOWN = 1000
 #: Parts of paths below which no line is the user's own, wherever they lie.
 FOREIGN = ("-packages/", "/lib/python")
@@ -41,9 +41,7 @@ _class_names = type.__dict__["__dict__"].__get__
 _function = type(lambda: None)
 #: What is read of a thread, and what a class may have that lies before it.
 _PARTS = ("_target", "_name", "_invoke_excepthook")
-_ACCESS = frozenset(_PARTS + ("__getattribute__", "__getattr__", "__setattr__"))
-#: id of a class to a weak reference to it, of those whose threads have nothing before their attributes.
-_kinds = {}
+_ACCESS = _PARTS + ("__getattribute__", "__getattr__", "__setattr__")
 #: id of code to (code, whether it is the user's).
 _codes = {}
 
@@ -79,9 +77,8 @@ def remember(thread, frame):
             return
     elif previous[0]() is None:
         _keep_gone(previous)
-    kind, names = type(thread), None
-    known = _kinds.get(id(kind))
-    if known is not None and known() is kind or _is_plain(kind):
+    names = None
+    if _is_plain(type(thread)):
         # From 3.11 an object gets its dictionary only when somebody asks for it, which takes longer than all else here.
         try:
             target, name, hook = thread._target, thread._name, thread._invoke_excepthook
@@ -110,17 +107,23 @@ def remember(thread, frame):
 
 
 def _is_plain(kind):
-    """Whether reading and writing of what is needed of such a thread runs no code of the program: no class of it but `object` says how."""
-    own = [_class_names(one) for one in _mro(kind) if one is not object]
-    plain = all(_ACCESS.isdisjoint(names) for names in own)
-    if plain and len(_kinds) < KNOWN:
-        _kinds[id(kind)] = _reference(kind)
-    return plain
+    """Whether reading and writing of what is needed of such a thread runs no code of the program: no class of it but `object` says how. Asked each time: a
+    class can be changed after its first thread. One name after the other: to go over those of the class would ask each for its hash."""
+    for one in _mro(kind):
+        if one is not object:
+            names = _class_names(one)
+            for part in _ACCESS:
+                if part in names:
+                    return False
+    return True
 
 
 def _is_own(code):
     """Whether the code is of a file below the working directory, or was started by a relative path, and is of no library."""
     name = code.co_filename
+    if type(name) is not str:
+        # `compile` takes a subclass as it is, whose methods are the program's.
+        return False
     try:
         home = posix.getcwd() + "/"
     except OSError:

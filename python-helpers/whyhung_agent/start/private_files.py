@@ -26,7 +26,9 @@ def write_whole(folder, name, content):
 def ends_at_writing():
     """Whether the first byte that is written to a file may end this process: a limit on the size of files, and the signal at its default, which Python itself
     ignores from its start on. True where the limit cannot be read. Never raises."""
-    if _signal.getsignal(_signal.SIGXFSZ) != _signal.SIG_DFL:
+    handler = _signal.getsignal(_signal.SIGXFSZ)
+    # No `!=` on one of the program's: it might have its own.
+    if type(handler) is not int or handler != _signal.SIG_DFL:
         return False
     try:
         descriptor = posix.open("/proc/self/limits", posix.O_RDONLY | posix.O_CLOEXEC)
