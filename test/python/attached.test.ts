@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { everyCPython } from '../support/python.ts';
+import { everyCPython, root } from '../support/python.ts';
 import { DETAILS_SIGNAL, Helped } from './helped.ts';
 
 const builds = everyCPython()
@@ -67,3 +69,23 @@ it.skipIf(builds.length === 0).each(builds.length === 0 ? [{ version: 'CPython',
     expect(target.text).not.toContain('harmed');
   },
 );
+
+/** What is left of a thread that has ended may hold any number where the address of its frame stood. */
+const LEFTOVER = `
+import ctypes, os, sys, types
+agent = types.ModuleType("agent")
+agent.__path__ = [folder for folder, _, _ in os.walk(sys.argv[1])]
+sys.modules["agent"] = agent
+from agent.attached import _Watch
+watch = _Watch.__new__(_Watch)
+watch._memory = os.open("/proc/self/mem", os.O_RDONLY)
+watch._places = [0] * 8
+thread = ctypes.create_string_buffer(b"\\xff" * 64)
+print(watch._frame(ctypes.addressof(thread)))
+`;
+
+it.each(everyCPython())('an address that is none is nothing to be read, in CPython $version', ({ path: python }) => {
+  const agent = path.join(root, 'python-helpers', 'whyhung_agent');
+  const { stdout, stderr } = spawnSync(python, ['-c', LEFTOVER, agent], { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: 'None\n', stderr: '' });
+});

@@ -159,7 +159,7 @@ class _Watch:
     def _frame(self, thread):
         try:
             frame = self._word(thread + self._places[4])
-            return frame, posix.pread(self._memory, FRAME, frame)
+            return frame, self._bytes(FRAME, frame)
         except OSError:
             return None
 
@@ -169,16 +169,22 @@ class _Watch:
         for place in range(0, len(frame[1]) if frame else 0, WORD):
             reference = int.from_bytes(frame[1][place : place + WORD], "little") & ~MARKS
             try:
-                thing = posix.pread(self._memory, OBJECT, reference)
-            except (OSError, OverflowError):
+                thing = self._bytes(OBJECT, reference)
+            except OSError:
                 continue
             if int.from_bytes(thing[KIND:VALUE], "little") in kinds:
                 found.append(thing[VALUE:])
         return found
 
     def _word(self, address):
-        return int.from_bytes(posix.pread(self._memory, WORD, address), "little")
+        return int.from_bytes(self._bytes(WORD, address), "little")
 
+    def _bytes(self, number, address):
+        """Raises OSError where there is nothing, as at what is left of a thread that has ended."""
+        try:
+            return posix.pread(self._memory, number, address)
+        except OverflowError:
+            raise OSError
 
 def _used(tid):
     """Seconds that a thread ran and waited for a processor (the kernel's sched-stats.rst); 0 where it has ended or that is not told."""
