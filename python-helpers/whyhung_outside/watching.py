@@ -61,6 +61,10 @@ class _Asked:
             return "an audit hook" if found else None
         none = self._caller.address(NONE)
         arguments = self._call("PyTuple_New", 1)
+        if arguments == 0:
+            # What is called next looks into it, whatever it is.
+            self._call("PyErr_Clear")
+            raise StepSkipped("it has no memory left")
         self._call("Py_IncRef", none)
         self._call("PyTuple_SetItem", arguments, 0, none)
         try:
