@@ -18,8 +18,9 @@ export function factsAt(
 /** The same about a frame, whose variables may tell that a loop has no end there: its limit was not given. The same value each time. */
 export function factsOfFrame(facts: SourceFacts, frame: Frame): PlaceFacts | null {
   const place = factsAt(facts, frame.file, frame.line, frame.function);
-  const { unset = [] } = frame;
-  const isUnset = ({ endNeeds }: SourceLoop) => endNeeds !== undefined && unset.includes(endNeeds);
+  const { unset = [], refs } = frame;
+  // Of a frame whose variables nobody looked at nothing tells that the limit was given.
+  const isUnset = ({ endNeeds }: SourceLoop) => endNeeds !== undefined && (refs === null || unset.includes(endNeeds));
   if (place === null || !place.loops.some(isUnset)) return place;
   const known = WITHOUT_END.get(frame);
   if (known !== undefined) return known;

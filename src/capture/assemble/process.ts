@@ -74,7 +74,6 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...stopOf(evidence),
     ...ignoredBy(facts),
     ...caughtBy(facts),
-    ...(python === null ? {} : caughtBy(facts)),
     ...timersOf(facts),
     ...reapedBy(samples),
     ...(evidence.java == null ? {} : { java: evidence.java }),

@@ -30,14 +30,20 @@ it.each<[SourceLoop, string]>([
 
 it('a loop whose end needs a limit has none where none was given', () => {
   const loop = { ...whileLoop('not ready()'), hasEnd: true, endNeeds: 'timeout' };
-  const stack = (unset?: readonly string[]) => [
-    line('site:store.py', 'wait_result', 9, { calls: ['time.sleep(0.1)'], loops: [loop], ...(unset && { unset }) }),
-    line('a.py', 'work', 3),
-  ];
-  const find = (unset?: readonly string[]) => ask(sleepLoop, mainThreadOf(stack(unset), stack(unset)));
+  const stack = (unset?: readonly string[], isSeen = true) => {
+    const library = line('site:store.py', 'wait_result', 9, {
+      calls: ['time.sleep(0.1)'],
+      loops: [loop],
+      ...(unset && { unset }),
+    });
+    return [{ ...library, refs: isSeen ? library.refs : null }, line('a.py', 'work', 3)];
+  };
+  const find = (...seen: Parameters<typeof stack>) => ask(sleepLoop, mainThreadOf(stack(...seen), stack(...seen)));
   expect(find(['timeout'])).toMatchObject({ cause: { kind: 'sleep-loop' }, culprit: { file: 'a.py', line: 3 } });
   expect(find(['time_limit'])).toBeNull();
   expect(find()).toBeNull();
+  // Read from outside: nothing tells of its variables.
+  expect(find(undefined, false)).toMatchObject({ cause: { kind: 'sleep-loop' } });
 });
 
 describe('a loop that ends when its time is up', () => {
