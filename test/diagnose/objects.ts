@@ -27,7 +27,7 @@ export interface Says {
 }
 
 export interface Line extends Says {
-  readonly refs?: Readonly<Record<string, string>>;
+  readonly refs?: Readonly<Record<string, string>> | null;
   readonly source?: string;
   readonly self?: string;
   /** The same call stood in the sample before. */
@@ -46,7 +46,7 @@ export function line(file: string, name: string, number: number, says: Line = {}
   const managers = says.managers?.map(([expr, lock, sure]) => ({ expr, lock, sure }));
   const frame: Frame = {
     ...plain,
-    refs: says.refs ?? {},
+    refs: says.refs === undefined ? {} : says.refs,
     ...(says.kept === undefined ? {} : { kept: says.kept }),
     ...(says.unset === undefined ? {} : { unset: says.unset }),
     ...(managers === undefined ? {} : { managers }),
