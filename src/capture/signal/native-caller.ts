@@ -22,6 +22,17 @@ const FOR_SIGNALS = /^(?:pause|rt_sigsuspend|sigsuspend)$/;
 /** Where they sleep in the kernel, which more may read than the call itself. */
 const FOR_SIGNALS_WCHAN = /^(?:\w*sys_pause|sigsuspend)\b/;
 
+/** What is told of a library that is linked into the interpreter. */
+const LIBFFI = 'libffi';
+/**
+ * The call of somebody else's function in libffi and what stands behind it, which is written by hand there and the same in every build: `call *%r11; lea 24(%rbp), %rsp;
+ * mov (%rbp), %rcx` (`ffi_call_unix64` in src/x86/unix64.S), `blr x9; ldp x3, x4, [x29, #16]` (`ffi_call_SYSV` in src/aarch64/sysv.S).
+ */
+const LIBFFI_CALLS: Readonly<Record<string, { readonly call: string; readonly behind: string }>> = {
+  x64: { call: '41ffd3', behind: '488d6518488b4d00' },
+  arm64: { call: '20013fd6', behind: 'a31341a9' },
+};
+
 /** Addresses of user space are exact as numbers: they have 47 bits, 56 at most. */
 interface Mapping {
   readonly start: number;
@@ -58,7 +69,8 @@ export function isMovedBySignalAlone(syscall: string | null, arch: string): bool
 /**
  * The library that made the system call in which a thread waits, where that is none of the interpreter's: by the first return
  * address on the thread's stack that leads out of the C library for good. Such code may take EINTR for the end of its wait, while the
- * interpreter begins its own calls anew (PEP 475). Nothing is stopped for it. `null`: the interpreter's, or it cannot be seen.
+ * interpreter begins its own calls anew (PEP 475). Where that address is libffi's, which calls on behalf of ctypes, it is none of the interpreter's
+ * either, although python-build-standalone links it into the program. Nothing is stopped for it. `null`: the interpreter's, or it cannot be seen.
  *
  * @param syscall text of `/proc/PID/task/TID/syscall`.
  */
@@ -78,7 +90,7 @@ function callerOn(pid: number, stack: number, program: number, memory: MemoryAt)
   const executable = linkText(`/proc/${pid}/exe`);
   if (library === undefined || library === executable) return null;
   let left = mayBlock(pid) ? MOST_APART : Number.POSITIVE_INFINITY;
-  let found: { readonly path: string; readonly offset: number } | null = null;
+  let found: { readonly path: string; readonly place: number; readonly offset: number } | null = null;
   for (let offset = 0; offset + WORD <= words.length; offset += WORD) {
     if (found !== null && offset > found.offset + FRAME_BYTES) break;
     const place = words.readUInt32LE(offset) + words.readUInt32LE(offset + WORD / 2) * 2 ** 32;
@@ -87,9 +99,10 @@ function callerOn(pid: number, stack: number, program: number, memory: MemoryAt)
     if (left-- <= 0) break;
     if (!isAfterCall(memory, place)) continue;
     if (mapping.path === library) found = null;
-    else found ??= { path: mapping.path, offset };
+    else found ??= { path: mapping.path, place, offset };
   }
-  return found === null || found.path === executable || isInterpreters(found.path) ? null : found.path;
+  if (found === null || (found.path !== executable && !isInterpreters(found.path))) return found?.path ?? null;
+  return isInLibffi(memory, found.place) ? LIBFFI : null;
 }
 
 /** libpython, and the extension modules that are built with it (sysconfig's `DESTSHARED`); those that call on behalf of others are not counted. */
@@ -97,6 +110,15 @@ function isInterpreters(path: string): boolean {
   return (
     /\/lib(?:python|pypy)\d[^/]*$/.test(path) || (/\/lib-dynload\/[^/]+$/.test(path) && !/\/_ctypes\b[^/]*$/.test(path))
   );
+}
+
+/** Whether this place is where a function returns to that libffi has called. */
+function isInLibffi(memory: MemoryAt, place: number): boolean {
+  const wanted = LIBFFI_CALLS[process.arch];
+  if (wanted === undefined) return false;
+  const before = wanted.call.length / 2;
+  const code = memory(place - before, before + wanted.behind.length / 2);
+  return code?.toString('hex') === wanted.call + wanted.behind;
 }
 
 function address(text: string): number | null {

@@ -48,18 +48,7 @@ async function waiting(python = testPython, source = GIVES_UP, words: readonly s
 
 const callerIn = ({ pid }: Target) => foreignCaller(pid, pid, readProc(`/proc/${pid}/task/${pid}/syscall`));
 
-/** Where `_ctypes` is part of the program (python-build-standalone), what it calls in the C library looks like the program's own call. */
-const withOwnCtypes = everyCPython().filter(({ path }) => {
-  const { stdout } = spawnSync(path, ['-I', '-c', 'import _ctypes; print(_ctypes.__spec__.origin)'], {
-    encoding: 'utf8',
-  });
-  const isApart = stdout.trim() !== 'built-in';
-  if (!isApart)
-    console.log(`skipped: ${path} has _ctypes in its program, so that its calls look like the program's own`);
-  return isApart;
-});
-
-it.each(withOwnCtypes)(
+it.each(everyCPython())(
   'reads a main thread that waits in native code without a signal, and does not move it, in CPython $version',
   async ({ path: python }) => {
     const target = await waiting(python);
