@@ -133,6 +133,11 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
 
     expect(told.at(told.frame('main'), 'in_c')).toMatchObject({ kind: 'native lock', facts: {}, links: {} });
     expect(told.frame('main').refs).not.toHaveProperty('in_python');
+    // Both sides of it have their counters in one object; a lock with a name of its own tells nothing of others.
+    const side = told.at(told.frame('main'), 'side');
+    expect(side).toMatchObject({ kind: 'made lock', facts: { core: expect.any(String) }, links: {} });
+    expect(told.at(told.frame('main'), 'other_side').facts).toEqual(side.facts);
+    expect(told.at(told.frame('main'), 'with_name')).toMatchObject({ kind: 'made lock', facts: {} });
     const failed = told.at(told.frame('main'), 'failed');
     expect(failed.facts).toMatchObject({
       alive: false,

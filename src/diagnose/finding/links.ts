@@ -10,7 +10,7 @@ import { waitLine } from '../path/waiting-line.ts';
 import type { Gone } from '../unblock/wakers/gone.ts';
 import type { Unblock } from '../unblock/wakers/types.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
-import { takesSharedLock } from '../waits/shared-lock.ts';
+import { takesSharedLock } from '../waits/locks.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { needOf } from '../walk/needs.ts';
 import type { Path, Step } from '../walk/walk.ts';

@@ -32,7 +32,7 @@ export function isSharedByProcesses({ type }: SyncObject): boolean {
 export function methodVerb(kind: ObjectKind, method: string): Verb | undefined {
   const { methods, holds } = traitsOf(kind);
   // As wrappers around a lock call it.
-  if (method === '__enter__' && holds !== null) return 'acquire';
+  if (method === '__enter__' && holds !== null && kind !== 'made lock') return 'acquire';
   return Object.hasOwn(methods, method) ? methods[method] : undefined;
 }
 

@@ -27,6 +27,15 @@ export const OF_THREADS = {
     methods: { acquire: 'acquire' },
     state: [],
   },
+  'made lock': {
+    family: 'lock',
+    holds: 'itself',
+    isWrapper: true,
+    isFutex: false,
+    // All of them have frames.
+    methods: {},
+    state: [],
+  },
   condition: {
     family: 'condition',
     holds: 'its lock',

@@ -1,5 +1,5 @@
 import type { Kind } from '../../model/verdict.ts';
-import { takesSharedLock } from '../waits/shared-lock.ts';
+import { takesSharedLock } from '../waits/locks.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { cycleOf, keepsOne } from './steps.ts';
 

@@ -5,7 +5,10 @@ import type { Waiting } from '../waits/waiting.ts';
 
 /** The user's line that waits: for a lock the `with` or the decorated call rather than the `__enter__` that it goes through. */
 export function waitingUserFrame({ frames }: Actor, waiting: Waiting | null, workspace: string): Frame | null {
-  const own = userFrame(frames, workspace);
+  const made = waiting?.objects[0]?.kind === 'made lock' ? waiting.waitFrame : null;
+  const own =
+    (made === null ? null : userFrame(frames.slice(frames.indexOf(made) + 1), workspace)) ??
+    userFrame(frames, workspace);
   if (own === null || waiting?.verb !== 'acquire' || !(isEnter(own) || isManager(frames, own))) return own;
   const outer = userFrame(frames.slice(frames.indexOf(own) + 1), workspace);
   return outer !== null && ownerOf(outer.file, workspace) === ownerOf(own.file, workspace) ? outer : own;

@@ -5,6 +5,7 @@ import { type EndedActor, endedByRecord, endedThreads } from '../graph/ended.ts'
 import { sameManagedLocks } from '../graph/managed-locks.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import { madeLockWait } from '../waits/locks.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { inferredHolds } from './wakers/inferred-holders.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './wakers/types.ts';
@@ -23,6 +24,12 @@ export const heldBySight: UnblockRule = (graph, waiting, object) => {
   const holds = holdsFor(graph, waiting, object).map((hold) => ({ ...hold, certain: false }));
   // Code in C, another process or nobody: where no stack shows a holder, nothing is known.
   return holds.length === 0 ? UNKNOWN : { by: 'held', holds: withoutDoubtOfSelf(holds, waiting.actor) };
+};
+
+/** A lock that is made of other objects: whoever is inside a block over it. */
+export const heldAsMade: UnblockRule = (graph, { actor }) => {
+  const holds = madeLockWait(graph, actor)?.holds ?? [];
+  return holds.length === 0 ? UNKNOWN : { by: 'held', holds: withoutDoubtOfSelf(holds, actor) };
 };
 
 /** A lock of greenlets: a pool's semaphore is given back by the end of those that run in the pool. */

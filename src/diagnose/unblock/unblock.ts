@@ -15,7 +15,7 @@ import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
 import { unblockByDescriptor } from './descriptor.ts';
 import { asyncFuture, asyncObject, asyncQueue, firstOf, isFirstOf } from './future.ts';
-import { held, heldByGreenlets, heldBySight, heldPath, managed, owner, permit } from './held.ts';
+import { held, heldAsMade, heldByGreenlets, heldBySight, heldPath, managed, owner, permit } from './held.ts';
 import { children, loopEnd } from './loop.ts';
 import { unblockToLoop } from './loop-need.ts';
 import { serverEnd } from './server.ts';
@@ -41,6 +41,7 @@ const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
   lock: held,
   rlock: held,
   'native lock': heldBySight,
+  'made lock': heldAsMade,
   semaphore: permit,
   'file lock': heldPath,
   'async lock': held,

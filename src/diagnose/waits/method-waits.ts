@@ -52,7 +52,8 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
   for (const { expr } of enters) {
     const object = reached(expr);
     const lock = object === null ? null : lockOf(graph, actor.process, object);
-    if (lock === null || lock.facts['locked'] === false || isElsewhere(actor, lock)) continue;
+    if (lock === null || lock.facts['locked'] === false || lock.kind === 'made lock' || isElsewhere(actor, lock))
+      continue;
     if (!mayWaitIn(actor, 'acquire')) continue;
     return found(top, lock, 'acquire', expr);
   }
@@ -87,7 +88,7 @@ function stackEntry(graph: WaitGraph, actor: Actor, top: Frame): MethodWait | nu
   if (top.function !== 'enter_context' || modulePath(top.file) !== 'contextlib.py') return null;
   const object = graph.object(actor.process, top.refs?.['cm']);
   const lock = object === null ? null : lockOf(graph, actor.process, object);
-  if (lock === null || lock.facts['locked'] === false) return null;
+  if (lock === null || lock.facts['locked'] === false || lock.kind === 'made lock') return null;
   const name = Object.entries(actor.frames[1]?.refs ?? {}).find(([, id]) => id === object?.id)?.[0];
   return found(top, lock, 'acquire', name ?? null);
 }

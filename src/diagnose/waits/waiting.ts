@@ -17,6 +17,7 @@ import { isOver } from '../objects/over.ts';
 import { lineOf, mentions } from '../python/line.ts';
 import { apiByLine } from './by-line.ts';
 import { greenletWait } from './greenlet-waits.ts';
+import { turnAtMadeLock } from './locks.ts';
 import { methodWait } from './method-waits.ts';
 import { comesBack, isPastTimeout, kernelPatience, type Patience, patienceOf } from './patience.ts';
 
@@ -60,13 +61,12 @@ export const standingIn: (graph: WaitGraph, actor: Actor) => Waiting | null = on
     awaited(graph, actor, frame) ??
     methodWait(graph, actor) ??
     greenletWait(graph, actor);
-  if (seen !== null)
-    return {
-      ...common,
-      by: 'stack',
-      patience: isPastTimeout(actor) ? 'forever' : patienceOf(graph, actor, frame),
-      ...seen,
-    };
+  if (seen !== null) {
+    const patience = isPastTimeout(actor) ? 'forever' : patienceOf(graph, actor, frame);
+    const made = turnAtMadeLock(graph, actor, seen);
+    const turn = made === null ? null : { ...made, expression: nameOf(graph, made.frame, made.objects) };
+    return { ...common, by: 'stack', patience, ...seen, ...turn };
+  }
   const elsewhere = lockOfAnotherInterpreter(actor);
   const childPid = pidAwaited(graph, actor);
   const system = childPid === null ? (systemApi(actor) ?? elsewhere) : CHILD_WAIT;

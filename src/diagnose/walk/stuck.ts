@@ -2,7 +2,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isAtConnection } from '../os/at-connection.ts';
 import type { Unblock } from '../unblock/wakers/types.ts';
-import { takesSharedLock } from '../waits/shared-lock.ts';
+import { takesSharedLock } from '../waits/locks.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { components } from './components.ts';
 import { actingFor, needOf } from './needs.ts';

@@ -8,6 +8,7 @@ export const OBJECT_KINDS = [
   'lock',
   'rlock',
   'native lock',
+  'made lock',
   'condition',
   'event',
   'semaphore',

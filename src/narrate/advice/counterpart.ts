@@ -59,6 +59,7 @@ const BY_KIND: Readonly<Partial<Record<ObjectKind, Thing>>> = {
   lock: 'lock',
   rlock: 'lock',
   'native lock': 'lock',
+  'made lock': 'lock',
   future: 'future',
   thread: 'thread',
 };

@@ -31,6 +31,7 @@ const STATES: Readonly<Record<ObjectKind, StateWords>> = {
   lock: nothing,
   rlock: nothing,
   'native lock': nothing,
+  'made lock': nothing,
   condition: nothing,
   event: unset,
   semaphore: taken,

@@ -57,6 +57,53 @@ it('is only likely where a lock of a library in C tells neither state nor owner'
   expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely', culprit: { file: 'bank.py', line: 9 } });
 });
 
+/** A thread inside `with <first>` that waits for an event of its own in the code of the lock <second>. */
+function turn(name: string, first: string, second: string, event: string) {
+  return worker(name, [
+    line('lib:threading.py', 'wait', 655, { refs: { self: event }, selfType: 'threading.Event' }),
+    line('fair.py', 'acquire', 20, { refs: { self: second, turn: event }, selfType: 'fair.FairLock' }),
+    line('fair.py', '__enter__', 31, { refs: { self: second }, selfType: 'fair.FairLock' }),
+    line('bank.py', 'transfer', 9, {
+      holds: [['one.lock', 7]],
+      enters: ['two.lock'],
+      refs: { 'one.lock': first, 'two.lock': second },
+    }),
+  ]);
+}
+
+describe('locks that are made of other objects', () => {
+  const events = [object('E', 'event', { set: false }), object('F', 'event', { set: false })];
+  const found = (one: ReturnType<typeof turn>, other: ReturnType<typeof turn>, core?: string) =>
+    verdictOf(
+      processOf(
+        [main(...joins('T1')), one, other],
+        [
+          object('A', 'made lock', {}),
+          object('B', 'made lock', core === undefined ? {} : { core }),
+          object('C', 'made lock', core === undefined ? {} : { core }),
+          ...events,
+          threadObject(one, 'T1'),
+          threadObject(other, 'T2'),
+        ],
+      ),
+    );
+
+  it('close a cycle, though each waits for an event that nobody else has', () => {
+    const verdict = found(turn('there', 'A', 'B', 'E'), turn('back', 'B', 'A', 'F'));
+    expect(verdict).toMatchObject({
+      kind: 'lock-cycle',
+      confidence: 'likely',
+      culprit: { file: 'bank.py', line: 9, thread: 'there' },
+    });
+    expect(verdict.headline).toContain('each wait for two.lock at bank.py:9, probably held by the other');
+  });
+
+  it('also where one of them is the other side of the lock that is held', () => {
+    expect(found(turn('there', 'A', 'B', 'E'), turn('back', 'C', 'A', 'F'), '77').kind).toBe('lock-cycle');
+    expect(found(turn('there', 'A', 'B', 'E'), turn('back', 'C', 'A', 'F')).kind).not.toBe('lock-cycle');
+  });
+});
+
 it('is no cycle where both take the locks in one order', () => {
   const first = worker('first', [
     line('bank.py', 'work', 12, {

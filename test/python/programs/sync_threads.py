@@ -56,6 +56,33 @@ class InPython(InC):
         return self
 
 
+class Counters:
+    """What both sides of a read-write lock share."""
+
+
+class Side:
+    def __init__(self, counters):
+        self.counters = counters
+
+    def acquire(self):
+        """It is never called here."""
+
+    def release(self):
+        """Neither is this."""
+
+    def __enter__(self):
+        self.acquire()
+
+    def __exit__(self, *_):
+        self.release()
+
+
+class WithName(Side):
+    def __init__(self, counters):
+        super().__init__(counters)
+        self.name = "orders"
+
+
 def outer():
     cell, jobs, kinds = threading.Condition(), queue.Queue(3), [threading.Barrier(2), "text", threading.Semaphore(2)]
     jobs.put("job")
@@ -109,13 +136,15 @@ queued = pool.submit(finish)
 queued.add_done_callback(lambda future: account.box)
 simple, stack = queue.SimpleQueue(), queue.LifoQueue()
 in_c, in_python = InC(), InPython()
+counters = Counters()
+side, other_side, with_name = Side(counters), Side(counters), WithName(counters)
 while len(HELD) < 4:
     pass
 
 
 def main():
     numbers = {"one": threading.BoundedSemaphore(1), "two": 2}
-    (simple, stack, failed, finished, timer, numbers, running, in_c, in_python)
+    (simple, stack, failed, finished, timer, numbers, running, in_c, in_python, side, other_side, with_name)
     print("ready", flush=True)
     queued.result()
 

@@ -3,7 +3,7 @@ of the program act on (`__enter__` acquires what `__exit__` releases)."""
 
 from .references import BOUND
 from .safe import class_dict, inherits, instance_dict, is_one_of, known_class, mro
-from .stored import FLAT, INSTANCE, OURS
+from .stored import INSTANCE, INSTANCES, ROWS as KNOWN
 
 #: Rows of one frame, entries of one exit stack, stacks within stacks, and objects of one frame that are looked at.
 ROWS, ENTRIES, DEPTH, LOOKED_AT = 40, 40, 3, 100
@@ -47,19 +47,19 @@ class Managers:
         for name, value in in_hand:
             if len(rows) >= ROWS or self._left <= 0:
                 break
-            if stored.sort(value) != INSTANCE:
+            if stored.sort(value) not in INSTANCES:
                 continue
             # What is in no block is only told of a stack, which somebody may close.
             if has_with or _entries(value) is not None:
                 rows += self._in_hand(name, value)
             if name == "self":
                 for attribute, part in stored.parts(value, INSTANCE, names):
-                    if has_with or (stored.sort(part) == INSTANCE and _entries(part) is not None):
+                    if has_with or (stored.sort(part) in INSTANCES and _entries(part) is not None):
                         rows += self._in_hand("self." + attribute, part)
         return rows[:ROWS]
 
     def _behind(self, expression, manager, depth):
-        if self._references.stored.sort(manager) != INSTANCE or depth == 0:
+        if self._references.stored.sort(manager) not in INSTANCES or depth == 0:
             return []
         known = self._known.get((id(manager), depth))
         if known is None:
@@ -82,7 +82,7 @@ class Managers:
         for entry in entries:
             if len(rows) >= ROWS or self._left <= 0:
                 break
-            if self._references.stored.sort(entry) in (OURS, FLAT):
+            if self._references.stored.sort(entry) in KNOWN:
                 key = self._references.objects.meet(entry)
                 rows += [] if key is None else [(key, True)]
             else:

@@ -10,7 +10,7 @@ from .budget import REFS_SHARE
 from .members import by_key, members
 from .quote import quote
 from .safe import OPTIMIZED, field, inherits, instance_dict, is_one_of, known_class, module_names, text
-from .stored import CONTAINER, FLAT, INSTANCE, NOTHING, OURS, PLAIN, Stored
+from .stored import CONTAINER, FLAT, INSTANCES, NOTHING, OURS, PLAIN, ROWS, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
@@ -71,7 +71,7 @@ class References:
         names = known[0]
         told = {}
         for index, manager in enumerate(entered):
-            if self.stored.sort(manager) in (OURS, FLAT):
+            if self.stored.sort(manager) in ROWS:
                 told["with[%d]" % index] = self.objects.meet(manager)
         if values is None:
             # A function's that are not given may not be asked for; a module's are its globals; a class body's may be any mapping.
@@ -90,7 +90,7 @@ class References:
                 elif type(value) is BOUND[0]:
                     told.update([(name + path, key) for path, key in self._behind(value)])
                 continue
-            if sort == OURS or sort == FLAT:
+            if sort in ROWS:
                 told[name] = self.objects.meet(value)
                 if sort == FLAT:
                     continue
@@ -119,14 +119,14 @@ class References:
 
     def _connections(self, value, sort):
         """[(name, id)] of the sockets that an object keeps under whatever name: a frame with it in hand serves that connection."""
-        if sort != INSTANCE and sort != OURS:
+        if sort not in INSTANCES and sort != OURS:
             return ()
         known = self._sockets.get(id(value))
         if known is None:
             base, found = known_class("_socket", "socket"), []
             stored = None if base is None else instance_dict(value)
             for name, part in list((stored or {}).items())[:ATTRIBUTES]:
-                if type(name) is str and self.stored.sort(part) in (OURS, FLAT) and inherits(type(part), base):
+                if type(name) is str and self.stored.sort(part) in ROWS and inherits(type(part), base):
                     found.append((text(name), self.objects.meet(part)))
             # The value is kept: its id must not be given to another one meanwhile.
             known = self._sockets[id(value)] = found, value
@@ -140,7 +140,7 @@ class References:
             stored = by_key(table, LOOKED_AT)
             for name, key in keys:
                 member = stored.get(key, NOTHING)
-                if member is not NOTHING and self.stored.sort(member) in (OURS, FLAT):
+                if member is not NOTHING and self.stored.sort(member) in ROWS:
                     told["%s[%s]" % (expression, name)] = self.objects.meet(member)
 
     def _owner(self, value):
@@ -148,7 +148,7 @@ class References:
         if not is_one_of(value, BOUND):
             return None
         owner = value.__self__
-        return owner if self.stored.sort(owner) in (OURS, FLAT) else None
+        return owner if self.stored.sort(owner) in ROWS else None
 
     def _behind(self, method):
         """What a bound method's own code reaches over its `self`: who has it in hand can act on that."""
@@ -161,7 +161,7 @@ class References:
     def _members(self, told, name, value):
         count = 0
         for index, member in enumerate(members(value, LOOKED_AT)):
-            key = self.objects.meet(member) if self.stored.sort(member) in (OURS, FLAT) else None
+            key = self.objects.meet(member) if self.stored.sort(member) in ROWS else None
             if key is not None:
                 told["%s[%d]" % (name, index)] = key
                 count += 1
@@ -178,7 +178,7 @@ class References:
                 for name in code.co_names:
                     value = dict.get(names_of_module, name, NOTHING)
                     sort = self.stored.sort(value)
-                    if sort == OURS or sort == FLAT:
+                    if sort in ROWS:
                         found.append((name, self.objects.meet(value)))
                     elif sort == CONTAINER and names_of_module is not module_names("threading"):
                         told = {}
@@ -218,7 +218,7 @@ class References:
                 if key is not None:
                     found.append((expression, key))
                 continue
-            if its_sort == OURS or its_sort == FLAT:
+            if its_sort in ROWS:
                 key = self.objects.meet(part)
                 if key is not None:
                     found.append((expression, key))

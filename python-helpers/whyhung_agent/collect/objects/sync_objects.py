@@ -15,6 +15,7 @@ from .sync_databases import ROWS as DATABASES
 from .sync_files import ROWS as FILES
 from .sync_futures import ROWS as FUTURES
 from .sync_greenlets import ROWS as GREENLETS
+from .sync_made import MADE_LOCK, is_made_lock
 from .sync_processes import ROWS as PROCESSES
 from .sync_threading import NATIVE_LOCK, ROWS as THREADING, is_native_lock
 from .sync_trio import ROWS as TRIO
@@ -66,7 +67,7 @@ class SyncObjects:
             if row is not None:
                 break
         else:
-            row = NATIVE_LOCK if is_native_lock(kind) else None
+            row = NATIVE_LOCK if is_native_lock(kind) else MADE_LOCK if is_made_lock(kind) else None
         self._by_type[key] = row
         return row
 

@@ -76,6 +76,11 @@ def type_name(kind):
     return name if module in (None, "builtins") else "%s.%s" % (module, name)
 
 
+def type_module(kind):
+    """The module that a class says it is of, or None."""
+    return text(_type_module(kind))
+
+
 def text(value, limit=TEXT_LIMIT):
     """An exact, bounded `str` from a str or a subclass of it; None from anything else."""
     if type(value) is str:

@@ -2,6 +2,7 @@
 
 from .await_chain import COROUTINE, GENERATOR
 from .safe import class_dict, hidden, inherits, instance_dict, known_class, module_dict, module_type, mro, slot_type
+from .sync_made import MADE_LOCK
 
 _function = type(lambda: None)
 NOTHING = object()
@@ -11,8 +12,10 @@ _plain = (
     + [type(str.join), type(str.__add__), type(type.__dict__["__dict__"]), type(dict.__dict__["fromkeys"])]
     + [COROUTINE, GENERATOR, type(iter([])), type(iter(())), type(iter({}))]
 )
-#: FLAT is an object of ours without attributes of its own, such as a lock or a C future.
-PLAIN, OURS, FLAT, CONTAINER, MODULE, CLASS, INSTANCE = range(7)
+#: FLAT is an object of ours without attributes of its own, such as a lock or a C future; MADE a lock that is made of others, and looked into like any instance.
+PLAIN, OURS, FLAT, CONTAINER, MODULE, CLASS, INSTANCE, MADE = range(8)
+#: What has a row, and what is looked into.
+ROWS, INSTANCES = (OURS, FLAT, MADE), (INSTANCE, MADE)
 
 
 class Stored:
@@ -30,7 +33,10 @@ class Stored:
         kind = type(value)
         known = self._sorts.get(id(kind))
         if known is None:
-            if self._objects.row_of(kind) is not None:
+            row = self._objects.row_of(kind)
+            if row is MADE_LOCK:
+                sort = MADE
+            elif row is not None:
                 sort = OURS if _holds_attributes(kind) else FLAT
             elif inherits(kind, module_type):
                 sort = MODULE

@@ -13,7 +13,7 @@ from .safe import is_one_of, module_names
 #: Told at most, and looked at: of a program with more of them most are iterators that hold nothing.
 SUSPENDED, LOOKED_AT = 200, 3000
 #: Kinds that a `with` over them holds.
-HELD = ("lock", "rlock", "native lock", "condition", "semaphore", "async lock", "async condition", "async semaphore", "process lock")
+HELD = ("lock", "rlock", "native lock", "made lock", "condition", "semaphore", "async lock", "async condition", "async semaphore", "process lock")
 LEAVING = ("__exit__", "__aexit__")
 #: A function, and the methods of classes in C.
 UNBOUND = (type(lambda: None), type(str.join), type(object.__init__))

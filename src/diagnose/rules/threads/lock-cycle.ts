@@ -11,7 +11,7 @@ import { cycleOf } from '../../path/steps.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
 import { waitingUserFrame } from '../../path/waiting-line.ts';
 import { confidenceOf } from '../../proof/proof.ts';
-import { takesSharedLock } from '../../waits/shared-lock.ts';
+import { takesSharedLock } from '../../waits/locks.ts';
 import { mayEndConnection } from '../../walk/at-either-end.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
 import { mayBeReleased } from '../../walk/understood.ts';

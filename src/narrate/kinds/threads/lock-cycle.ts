@@ -2,7 +2,7 @@ import type { LockCycle } from '../../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import { following } from '../../../diagnose/path/steps.ts';
 import { waitLine } from '../../../diagnose/path/waiting-line.ts';
-import { takesSharedLock } from '../../../diagnose/waits/shared-lock.ts';
+import { takesSharedLock } from '../../../diagnose/waits/locks.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
