@@ -75,4 +75,18 @@ describe('a program whose first thread is parked', () => {
     const signals = openFile(6, 'other', { target: 'anon_inode:[signalfd]' });
     expect(found([reader], [input, signals])).toBeNull();
   });
+
+  it('waits for its input though clocks are set, where none has gone off while it read for most of its life', () => {
+    const since = (idleMs: number) => ({ ...osThread(12, inCall(12, 'nanosleep', '0x1')), idleMs });
+    const reads = { ...reader, idleMs: 7400 };
+    const fed = { ...input, peers: [{ pid: 20, fd: 7, name: 'bash', inTree: true }] };
+    const clock = (idleMs: number) => ({ ...inCall(10, 'futex', '0x9a72e0', '0x80', '0x0', '0x7f485fe4ed28'), idleMs });
+    const asks = (threads: readonly OsThread[], ageMs: number) =>
+      program([parked, ...threads], [fed, EPOLL, WAKER], { ageMs }).system;
+    expect(asks([reads, clock(7300), since(6000)], 8000)).not.toBeNull();
+    expect(asks([reads, clock(7300), since(60)], 8000)).toBeNull();
+    // It has done something else before.
+    expect(asks([reads, clock(7300), since(6000)], 60_000)).toBeNull();
+    expect(asks([reads, clock(7300), { ...since(7000), state: 'R' }], 8000)).toBeNull();
+  });
 });

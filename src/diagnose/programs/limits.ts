@@ -1,16 +1,20 @@
-import { baseName, isDead } from '../../model/process-kind.ts';
+import { isDead } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { durationOf } from './duration.ts';
+import { ownLimitOf } from './own-limits.ts';
 
 /** A program that was told for how long it may go on, or let another one go on. */
 export interface Limit {
   readonly process: Process;
   /** The program that it ends then; `null`: it gives up itself. */
   readonly child: Process | null;
-  /** After its start. */
+  /** After its start, or after whatever else its time counts from. */
   readonly afterMs: number;
   /** What is left of that at the end of the look; below 0 where it is over. */
   readonly leftMs: number;
+  /** It tries again when its time is up. */
+  readonly again: boolean;
   /** The signal by which it ends the child, and whether SIGKILL follows; `null` of one that gives up itself. */
   readonly by: { readonly signal: number; readonly kills: boolean } | null;
 }
@@ -29,21 +33,14 @@ const SIGNALS: Readonly<Record<string, number>> = {
   TERM: SIGTERM,
 };
 
-/** A number of seconds, or of another unit that stands behind it (timeout(1), sleep(1)); a time of 0 is none. */
-const DURATION = /^(\d{1,9}(?:\.\d{1,9})?)([smhd]?)$/;
-const UNIT_MS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Options that give a program as a whole its time (curl(1) among them, with a short one as well). */
-const OWN_LIMIT = /^--(?:max-time|time-?limit)(?:=(.*))?$/;
-const SHORT: Readonly<Record<string, RegExp>> = { curl: /^-m(.*)$/ };
-
 /**
- * The limit of a program that ends when its time is up, whatever it waits for then; `null` where it has none. One that lets another program go on for a
+ * The limit of a program that ends when its time is up, or gives up what it waits for; `null` where it has none. One that lets another program go on for a
  * time is known by what it does: its words are options, a time, and then what its only child runs, and the kernel has a timer for it that sends SIGALRM, which it
  * catches (timeout(1)).
  */
 export function limitOf(graph: WaitGraph, process: Process): Limit | null {
-  return limitOfChild(graph, process) ?? ownLimit(process);
+  const own = ownLimitOf(graph, process);
+  return limitOfChild(graph, process) ?? (own === null ? null : { process, child: null, ...own, by: null });
 }
 
 /** The limits of these processes that are not over yet: what they wait for, they do not wait for longer. */
@@ -62,7 +59,7 @@ function limitOfChild(graph: WaitGraph, process: Process): Limit | null {
   if (only === undefined || others.length > 0 || told === null || told.afterMs === 0) return null;
   const afterMs = told.afterMs + (told.killsAfterMs ?? 0);
   const by = { signal: told.signal, kills: told.killsAfterMs !== null };
-  return { process, child: only, afterMs, leftMs: afterMs - ageMs, by };
+  return { process, child: only, afterMs, leftMs: afterMs - ageMs, again: false, by };
 }
 
 interface Timed {
@@ -97,21 +94,4 @@ const VALUED: ReadonlySet<string> = new Set(['-k', '-s', '--kill-after', '--sign
 
 function numberOf(text: string): number | null {
   return /^\d{1,2}$/.test(text) ? Number(text) : null;
-}
-
-function durationOf(text: string): number | null {
-  const [, number, unit = ''] = DURATION.exec(text) ?? [];
-  return number === undefined ? null : Number(number) * (UNIT_MS[unit] ?? 0);
-}
-
-function ownLimit(process: Process): Limit | null {
-  const { argv, ageMs } = process;
-  if (ageMs === null || process.python !== null || process.script !== undefined) return null;
-  const short = SHORT[baseName(argv[0] ?? '')];
-  for (const [at, word] of argv.entries()) {
-    const found = OWN_LIMIT.exec(word) ?? short?.exec(word);
-    const afterMs = found == null ? null : durationOf(found[1] || (argv[at + 1] ?? ''));
-    if (afterMs !== null && afterMs > 0) return { process, child: null, afterMs, leftMs: afterMs - ageMs, by: null };
-  }
-  return null;
 }

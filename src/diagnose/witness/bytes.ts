@@ -1,4 +1,4 @@
-import type { Process, Traffic } from '../../model/snapshot.ts';
+import type { OpenFile, Process, Traffic, UndisturbedIo } from '../../model/snapshot.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 
 /** Bytes that moved over the connection that an actor waits for. */
@@ -73,6 +73,30 @@ export function dataOf({ files }: Process): Moved | null {
     if (data !== undefined) return data;
   }
   return null;
+}
+
+/**
+ * Whether a program has read just what it wrote itself: the threads of an event loop wake each other by bytes of a pipe or an eventfd that nobody else
+ * has (eventfd(2)), hundreds of times while memory is cleaned up. Whoever copies reads from somewhere: a file, a terminal, a pipe of another process, or a
+ * connection.
+ */
+export function wakesItself({ pid, files }: Process, { readBytes, writtenBytes }: UndisturbedIo): boolean {
+  if (readBytes !== writtenBytes) return false;
+  const isOwn = (file: OpenFile) =>
+    EVENTS.test(file.target) ||
+    (file.kind === 'pipe' && file.peers.length > 0 && file.peers.every((one) => one.pid === pid));
+  const givesNothing = (file: OpenFile) =>
+    file.kind === 'eventpoll' || file.target === '/dev/null' || countsNothing(file.socket?.traffic ?? null);
+  const inputs = files.filter(({ access }) => access === 'read' || access === 'read-write');
+  return inputs.some(isOwn) && inputs.every((file) => isOwn(file) || givesNothing(file));
+}
+
+/** What holds no data but a count (`anon_inode:[eventfd]`). */
+const EVENTS = /^anon_inode:\[?eventfd/;
+
+/** Nothing came or went over a connection of which the kernel counts both. */
+function countsNothing(traffic: Traffic | null): boolean {
+  return traffic !== null && traffic.receivedBytes === 0 && traffic.ackedBytes === 0;
 }
 
 /** What came is progress when somebody takes it. */

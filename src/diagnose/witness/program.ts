@@ -5,7 +5,7 @@ import { isBusy, processCpuShare } from '../os/computing.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { loopAt } from '../script/loops.ts';
 import { scriptOf } from '../script/script-of.ts';
-import { dataOf, isData, type Moved } from './bytes.ts';
+import { dataOf, isData, type Moved, wakesItself } from './bytes.ts';
 import { startedByServer, writersOfFollowed } from './followed.ts';
 import { comingsOf, isOther, pauses } from './repeats.ts';
 
@@ -86,6 +86,7 @@ function linesOf(graph: WaitGraph, process: Process): ProgramWork | null {
 
 /** Who pauses after each look reads the same again and again; who works at a pace writes as well. The kernel adds what its children have read and written. */
 function isWork(graph: WaitGraph, process: Process, io: UndisturbedIo): boolean {
+  if (wakesItself(process, io)) return false;
   return isMuch(pauses(graph, process) ? { ...io, readBytes: 0 } : io);
 }
 

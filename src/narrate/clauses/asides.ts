@@ -24,7 +24,9 @@ export function heldSignalsWords(evidence: Evidence): string {
 export function limitWords(evidence: Evidence): string {
   const [limit] = limitsOn(evidence);
   if (limit === undefined) return '';
-  return `the limit of ${processTitle(evidence, limit.process)} ends this ${duration(limit.leftMs)} after the last look`;
+  const what = limit.again ? 'this attempt' : 'this';
+  const then = limit.again ? ', and it tries again' : '';
+  return `the limit of ${processTitle(evidence, limit.process)} ends ${what} ${duration(limit.leftMs)} after the last look${then}`;
 }
 
 /** `meanwhile, ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */

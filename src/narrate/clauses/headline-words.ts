@@ -10,6 +10,7 @@ import { kinshipOf } from '../../model/kinship.ts';
 import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { modulePath, place, userFrame } from '../../model/user-frames.ts';
+import { withoutCall } from '../words/hop-words.ts';
 import { actorLabel, insideOf, isNamedByRole, isNameless, processName, saysFunction } from '../words/labels.ts';
 import { waitName } from '../words/wait-names.ts';
 import { waitPhrase } from '../words/wait-phrases.ts';
@@ -180,7 +181,7 @@ export function hopClause(evidence: Evidence, hop: Hop): string {
 /** `waits in socket.recv at a.py:7 in run`. */
 export function hopWait(evidence: Evidence, hop: Hop): string {
   const frame = hopPlace(evidence.graph, hop);
-  const call = hop.waiting === null ? 'runs' : waitPhrase(hop.waiting);
+  const call = hop.waiting === null ? withoutCall(hop) : waitPhrase(hop.waiting);
   return frame === null ? call : `${call} ${atLine(evidence, frame, hop.actor)}`;
 }
 

@@ -21,10 +21,15 @@ function endedOfProcess(evidence: Evidence, actor: EndedActor): string {
   return isElsewhere ? `${endedLabel(actor)} of ${processLabel(actor.process)}` : endedLabel(actor);
 }
 
+/** Of whom no call of its first thread tells that it waits: another thread of it may stand in the read. */
+export function withoutCall({ system }: Hop): string {
+  return system === null ? 'runs' : 'waits';
+}
+
 /** `waits in Popen.wait at tests/a.py:7 in run`. */
 export function standsIn(hop: Hop, workspace: string): string {
   const { waiting } = hop;
   const frame = hopLine(hop, workspace);
   const where = frame === null ? '' : ` at ${place(frame, workspace)}${inFunction(frame.function)}`;
-  return `${waiting === null ? 'runs' : waitPhrase(waiting)}${where}`;
+  return `${waiting === null ? withoutCall(hop) : waitPhrase(waiting)}${where}`;
 }

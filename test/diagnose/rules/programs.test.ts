@@ -253,6 +253,25 @@ describe('a program at work', () => {
     expect(work(root(), paced({ io: { ms, readBytes: 90_000, writtenBytes: 0 } }))).toBeNull();
   });
 
+  it('is not one whose threads wake each other, as those of an event loop do', () => {
+    const root = () => shell('node fetch.mjs\n', 1, [2]);
+    const events = openFile(0, 'other', { fd: 7, target: 'anon_inode:[eventfd]', access: 'read-write' });
+    const own = openFile(0, 'pipe', {
+      fd: 8,
+      access: 'read',
+      peers: [{ pid: 2, fd: 9, name: 'node', inTree: true }],
+    });
+    const fed = { ...own, fd: 0, peers: [{ pid: 5, fd: 1, name: 'seq', inTree: true }] };
+    const wakes = { ms, readBytes: 9000, writtenBytes: 9000 };
+    const node = (values: Partial<Process>) => work(root(), child(2, 'node fetch.mjs', { io: wakes, ...values }));
+    expect(node({ files: [events, own] })).toBeNull();
+    // It may pass on what it reads, or have written what it computed.
+    expect(node({ files: [events, own, fed] })).toBe('io');
+    expect(node({ files: [events, openFile(0, 'file', { access: 'read' })] })).toBe('io');
+    expect(node({ files: [events, own], io: { ...wakes, writtenBytes: 18_000 } })).toBe('io');
+    expect(node({ files: [] })).toBe('io');
+  });
+
   it('is not one that passes on a line now and then', () => {
     const text = 'serve | while read -r line; do echo "$line"; done > seen.txt\n';
     const bash = { executable: '/bin/bash', argv: ['bash', 'ci.sh'] };

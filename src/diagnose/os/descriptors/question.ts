@@ -104,21 +104,33 @@ export function askedByThread(graph: WaitGraph, process: Process): OpenFile | nu
  */
 export function inputByThread(process: Process): OpenFile | null {
   const { pid, python, osThreads, files, children } = process;
+  const reader = osThreads.find(({ tid, syscall }) => {
+    return tid !== pid && syscall?.name === 'read' && Number(syscall.args[0]) === 0;
+  });
   const input = files.find(({ fd, kind }) => fd === 0 && (kind === 'pipe' || kind === 'socket'));
   // Of a JVM its own record says what its main thread does.
   if (python !== null || input === undefined || children.length > 0 || process.java !== undefined) return null;
+  if (reader === undefined) return null;
   // Runtimes have one thread that looks after the others by a clock (Go's sysmon); where a program writes the input, even that one may be of use to it.
-  const clocks = osThreads.filter(goesOnByTime);
+  const clocks = osThreads.filter((one) => goesOnByTime(one) && !standsSince(one, reader, process));
   const isFed = input.peers.some((peer) => peer.pid !== pid && peer.inTree);
   if (clocks.some(({ tid, syscall }) => isFed || tid === pid || syscall?.name !== 'futex') || clocks.length > 1)
     return null;
-  const reads = osThreads.some(({ tid, syscall }) => {
-    return tid !== pid && syscall?.name === 'read' && Number(syscall.args[0]) === 0;
-  });
   const others = files.filter(({ target }) => target !== input.target);
-  return reads && hearsNobody({ pid, files: others }) && !hasTidings({ files: others.filter(isNoWaker) })
-    ? input
-    : null;
+  return hearsNobody({ pid, files: others }) && !hasTidings({ files: others.filter(isNoWaker) }) ? input : null;
+}
+
+/** Of the life of a program its read has taken at least that part, and of the read the rest of another thread. */
+const MOST = 0.5;
+
+/**
+ * A thread whose clock has not gone off while a program that has done hardly anything else has read its input: what it is set for, a report to be sent once
+ * in a while say, is no work of the program.
+ */
+function standsSince({ tid, state, idleMs }: OsThread, reader: OsThread, { pid, ageMs }: Process): boolean {
+  const readMs = reader.idleMs ?? 0;
+  if (tid === pid || state === 'R' || idleMs == null || ageMs === null || readMs === 0) return false;
+  return readMs >= ageMs * MOST && idleMs >= readMs * MOST;
 }
 
 /** It runs, sleeps, or waits with a timeout: it goes on by itself. */

@@ -12,6 +12,7 @@ import { place } from '../../../model/user-frames.ts';
 import { endedWithLine } from '../../clauses/ended.ts';
 import { outsiderWords } from '../../clauses/gone.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
+import { withoutCall } from '../../words/hop-words.ts';
 import { libraryName } from '../../words/library-names.ts';
 import { waitPhrase } from '../../words/wait-phrases.ts';
 import { bytes, duration, named } from '../../words/words.ts';
@@ -27,7 +28,11 @@ export const describeNetworkWait: Describer<NetworkWait> = (evidence, cause) => 
   const isAwait = decides.waiting?.id === 'await';
   const by = name === '' || isAwait ? '' : ` (${name})`;
   const call =
-    decides.waiting === null ? 'runs' : isAwait && name !== '' ? `waits in ${name}` : waitPhrase(decides.waiting);
+    decides.waiting === null
+      ? withoutCall(decides)
+      : isAwait && name !== ''
+        ? `waits in ${name}`
+        : waitPhrase(decides.waiting);
   const outer = indirectCall(evidence, cause);
   const verb = outer === null ? `${call}${by}` : `waits in ${named(outer.call)} (${named(outer.library)})`;
   const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, decides.actor)}`}`;

@@ -89,6 +89,90 @@ describe('a program that gives up by itself', () => {
   });
 });
 
+describe('a program that gives up a wait by itself', () => {
+  interface Seen {
+    readonly state?: string;
+    readonly received?: number;
+    readonly silentMs?: number | null;
+    readonly sentMs?: number;
+  }
+  const connected = ({ state = 'ESTABLISHED', received = 0, silentMs = null, sentMs }: Seen) => {
+    const file = openFile(5, 'socket', {
+      socket: { protocol: 'tcp', local: '127.0.0.1:5', remote: '127.0.0.1:80', state },
+    });
+    const sent = sentMs === undefined ? {} : { sentMs };
+    const traffic = { ms: 1000, receivedBytes: 0, allReceivedBytes: received, ackedBytes: 0, silentMs, ...sent };
+    return { ...file, socket: file.socket === null ? null : { ...file.socket, traffic } };
+  };
+  const inside = (words: readonly string[], seen: Seen | null) =>
+    child(3, words.join(' '), { argv: words, files: seen === null ? [] : [connected(seen)] });
+  const limits = (command: string, seen: Seen | null) => {
+    const evidence = evidenceOf([shell('curl\n', 1, [3]), inside(command.split(' '), seen)]);
+    return limitsOn(evidence).map(({ leftMs, again }) => [leftMs, again]);
+  };
+  const nothingYet: Seen = {};
+  const silent: Seen = { received: 500, silentMs: 20_000, sentMs: 30_000 };
+
+  it('is known by the option of its manual, in each of its forms', () => {
+    for (const words of [
+      'ssh -o ConnectTimeout=90 host uptime',
+      'ssh -oconnecttimeout=90 -i key host uptime',
+      'sftp -b - -o ConnectTimeout=90 host',
+      'psql postgresql://db/app?sslmode=require&connect_timeout=90',
+      'mysql --connect-timeout=90 app',
+      'mariadb-dump --connect_timeout 90 app',
+    ]) {
+      expect(limits(words, nothingYet), words).toEqual([[30_000, false]]);
+    }
+    for (const words of [
+      'rsync -a --timeout=90 rsync://host/x .',
+      'nc -w 90 host 80',
+      'nc -w90 host 80',
+      'socat -T90 - x',
+    ]) {
+      expect(limits(words, silent), words).toEqual([[70_000, false]]);
+    }
+    expect(limits('ping -w 90 host', null)).toEqual([[30_000, false]]);
+    expect(limits('kubectl wait --timeout=90s pod/a', null)).toEqual([[30_000, false]]);
+  });
+
+  it('counts a silence from the last byte of either side, and may try again', () => {
+    expect(limits('wget --timeout=90 http://host/', silent)).toEqual([[70_000, true]]);
+    expect(limits('wget -T 90 --tries=1 http://host/', { ...silent, sentMs: 10_000 })).toEqual([[80_000, false]]);
+    expect(limits('wget --read-timeout=90 http://host/', nothingYet)).toEqual([[30_000, true]]);
+  });
+
+  it('has none where the time is of another wait', () => {
+    // The other side has answered: it is connected.
+    expect(limits('ssh -o ConnectTimeout=90 host uptime', silent)).toEqual([]);
+    expect(limits('psql postgresql://db/app?connect_timeout=90', silent)).toEqual([]);
+    expect(limits('curl --connect-timeout 90 http://host/', nothingYet)).toEqual([]);
+    expect(limits('curl --connect-timeout 90 http://host/', { state: 'SYN_SENT' })).toEqual([[30_000, false]]);
+    expect(limits('rsync -a --timeout=90 a b', null)).toEqual([]);
+    // nc(1): `-w` does nothing with `-l`.
+    expect(limits('nc -lk -w 90 80', silent)).toEqual([]);
+  });
+
+  it('has none where the words are those of another program', () => {
+    expect(limits('ssh host uptime -o ConnectTimeout=90', nothingYet)).toEqual([]);
+    expect(limits('cat --timeout=90', silent)).toEqual([]);
+    expect(limits('git -c http.lowSpeedTime=90 fetch', silent)).toEqual([]);
+    expect(limits('wget -- --timeout=90', silent)).toEqual([]);
+    expect(limits('rsync --timeout=0 rsync://host/x .', silent)).toEqual([]);
+  });
+
+  it('may leave the wait to a helper', () => {
+    const below = (command: string) => {
+      const starter = child(3, command, { children: [4] });
+      const helper = { ...inside(['/usr/lib/apt/methods/http'], silent), pid: 4, ppid: 3 };
+      return limitsOn(evidenceOf([shell('curl\n', 1, [3]), starter, helper])).map(({ leftMs }) => leftMs);
+    };
+    expect(below('apt-get -o Acquire::http::Timeout=90 update')).toEqual([70_000]);
+    expect(below('git -c http.lowSpeedLimit=1 -c http.lowSpeedTime=90 fetch')).toEqual([70_000]);
+    expect(below('rsync --timeout=90 rsync://host/x .')).toEqual([]);
+  });
+});
+
 describe('who outlives its limit', () => {
   const found = (inside: Partial<Process>, command = 'timeout 20 sh sync.sh') =>
     ask(outlivesLimit, step(timer(command), timed('sh sync.sh', inside)));

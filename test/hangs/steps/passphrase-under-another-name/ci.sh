@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+expect answers.exp
+echo "released"
