@@ -1,7 +1,6 @@
 import type { Trigger } from './snapshot.ts';
 
-export type { Trigger } from './snapshot.ts';
-
+export type { Trigger };
 /** What `verdict.json` holds. Plain data; a change that breaks a reader raises `schemaVersion`. */
 export interface Verdict {
   readonly schemaVersion: 2;
@@ -10,6 +9,8 @@ export interface Verdict {
   readonly phase: Phase;
   readonly kind: Kind;
   readonly confidence: Confidence;
+  /** Why it is `likely` and not `proven`, a clause each; absent of any other, and in old files. */
+  readonly doubts?: readonly string[];
   /** One sentence: the phase, who waits for what, and the user's line. */
   readonly headline: string;
   /** Advice in one or two sentences; empty if nothing fits. */
@@ -90,9 +91,8 @@ export interface Culprit {
   readonly task: string | null;
 }
 
-/** Before and after are whole lines as in the file, indented as there, joined by line feeds. */
+/** The file is as in {@link Culprit}. Before and after are whole lines as in it, indented as there, joined by line feeds. */
 export interface Fix {
-  /** As in {@link Culprit}. */
   readonly file: string;
   /** Of the first line of `before`. */
   readonly line: number;

@@ -40,7 +40,7 @@ export function reasoningOf({ evidence, steps, ended, end, tried, missing }: Tra
         ? 'There is no main thread to begin with.'
         : end.how === 'unknown'
           ? beyondObjects(last, decided)
-          : endWords(end, steps.length, ended.length === 0 ? LAST : `Step ${steps.length}`),
+          : endWords(end, steps.length, ended.length === 0 ? LAST : `Step ${steps.length}`, isProven(decided)),
     rules: tried.map(ruleOf),
     missing: missing.map((one) => ({ what: missingWords(one), why: named(withoutStop(missingWhy(one))) })),
   };
@@ -146,10 +146,14 @@ function beyondObjects(last: TraceStep | undefined, decided: Tried | undefined):
   return `No object shows who could end the last wait; other evidence decided: ${KIND_WORDS[found]}.`;
 }
 
+function isProven(decided: Tried | undefined): boolean {
+  return decided !== undefined && isFinding(decided.result) && decided.result.confidence === 'proven';
+}
+
 const LAST = 'The last step';
 
 /** `last`: the step that waits; who has ended instead of ending that wait is told behind it. */
-function endWords(end: Exclude<End, { how: 'unknown' }>, steps: number, last: string): string {
+function endWords(end: Exclude<End, { how: 'unknown' }>, steps: number, last: string, isProven: boolean): string {
   switch (end.how) {
     case 'cycle':
       return end.from === steps - 1
@@ -158,7 +162,7 @@ function endWords(end: Exclude<End, { how: 'unknown' }>, steps: number, last: st
     case 'mutual':
       return 'Everything that could end the last wait is stuck as well.';
     case 'nobody':
-      return 'Nothing alive can end the last wait.';
+      return isProven ? 'Nothing alive can end the last wait.' : 'Nothing alive was found that will end the last wait.';
     case 'ended':
       return `What should have ended it is gone: ${goneWords(end.what)}.`;
     case 'outside':

@@ -12,6 +12,7 @@ import type { Blocker, Fix, OtherHang, Outcome, Verdict } from '../model/verdict
 import { linkIn } from './chain/chain.ts';
 import { linkPlace } from './chain/link-refs.ts';
 import { headlineOf } from './describers.ts';
+import { doubtsOf } from './doubts.ts';
 import { reasoningOf } from './reasoning.ts';
 import { openResources } from './resources.ts';
 import { unseenOf } from './unseen.ts';
@@ -30,6 +31,7 @@ export function describeDiagnosis(diagnosis: Diagnosis, outcome: Outcome): Verdi
   const { graph, evidence, finding, others, fix } = diagnosis;
   const { snapshot } = graph;
   const kind = finding.cause.kind;
+  const doubts = doubtsOf(evidence, finding);
   return {
     schemaVersion: 2,
     outcome,
@@ -37,10 +39,11 @@ export function describeDiagnosis(diagnosis: Diagnosis, outcome: Outcome): Verdi
     phase: finding.phase ?? evidence.phase,
     kind,
     confidence: finding.confidence,
+    ...(doubts.length === 0 ? {} : { doubts }),
     ...headlineOf(evidence, finding),
     culprit: finding.culprit,
     ...(fix === null ? {} : { fix: told(fix) }),
-    chain: diagnosis.chain.map(linkIn(evidence, finding.confidence === 'guess')),
+    chain: diagnosis.chain.map(linkIn(evidence, finding.confidence !== 'proven')),
     running: runningTests(snapshot),
     blockers: diagnosis.blockers.map((thread) => blocker(graph, thread)),
     resources: openResources(snapshot),

@@ -1,6 +1,7 @@
 import { shownPlace } from '../model/snapshot/script.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { doubtsLines } from '../narrate/doubts.ts';
 import { CONFIDENCE_WORDS, KIND_WORDS, leadTo } from '../narrate/words/kind-words.ts';
 import { count, sentence } from '../narrate/words/words.ts';
 import { culpritLine } from './summary/culprit-code.ts';
@@ -15,7 +16,9 @@ export function renderScreen(snapshot: Snapshot, verdict: Verdict): string {
   const more = chain.length - LINKS;
   return joinedBlocks([
     [verdict.headline],
-    kind === 'none' ? [] : [`${sentence(KIND_WORDS[kind])} (${kind}, ${CONFIDENCE_WORDS[confidence]})`],
+    kind === 'none'
+      ? []
+      : [`${sentence(KIND_WORDS[kind])} (${kind}, ${CONFIDENCE_WORDS[confidence]})`, ...doubtsLines(verdict)],
     [...chain.slice(0, LINKS).map(linkLine), ...(more > 0 ? [`  … and ${count(more, 'more link')}`] : [])],
     lineToLookAt(snapshot, verdict),
     advice === '' ? [] : [advice.replaceAll('`', '')],

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Link, Verdict } from '../model/verdict.ts';
+import { doubtsLines } from '../narrate/doubts.ts';
 import { blockerRelation } from '../narrate/words/relation-words.ts';
 import { count, duration } from '../narrate/words/words.ts';
 import { linkRow } from './chain/link-row.ts';
@@ -38,7 +39,7 @@ const OPEN_LINKS = 14;
 /** What a job log shows open: verdict, chain, advice, what is still alive, what could not be seen; what does not fit is counted. */
 export function renderBrief(snapshot: Snapshot | null, verdict: Verdict): string {
   return fitting([
-    [verdict.headline],
+    [verdict.headline, ...doubtsLines(verdict)],
     chainLines(verdict.chain),
     verdict.advice === '' ? [] : [verdict.advice.replaceAll('`', '')],
     fixLines(verdict),

@@ -31,7 +31,11 @@ export const explain: Subcommand = {
     const isScreen = format === 'text' && options['full'] === undefined;
     write(isScreen ? withoutCommands(renderScreen(snapshot, verdict)) : await rendered(snapshot, verdict, format));
     if (options['why'] !== undefined && verdict.reasoning !== undefined) {
-      write(withoutCommands(`\nHow this verdict was reached:\n${reasoningLines(verdict.reasoning).join('\n')}\n`));
+      write(
+        withoutCommands(
+          `\nHow this verdict was reached:\n${reasoningLines(verdict.reasoning, verdict.doubts).join('\n')}\n`,
+        ),
+      );
     }
     return 0;
   },

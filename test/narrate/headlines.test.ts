@@ -69,7 +69,7 @@ describe('names of any length', () => {
       scopes: null,
     });
     const { headline } = headlineOf(short, finding);
-    expect(headline).toContain('the main thread, the only one that could wake it, waits for it in turn');
+    expect(headline).toContain('the main thread, the only one found that could wake it, waits for it in turn');
     expect(headline).not.toContain(middle);
   });
 });

@@ -1,6 +1,7 @@
 import type { ThreadView } from '../../model/threads.ts';
 import type { Confidence, Culprit, Phase } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import type { Doubt } from '../proof/doubts.ts';
 import type { Cause } from './causes/cause.ts';
 import type { ChainLink } from './chain.ts';
 import type { Pass } from './pass.ts';
@@ -9,6 +10,8 @@ import type { Pass } from './pass.ts';
 export interface Finding {
   readonly cause: Cause;
   readonly confidence: Confidence;
+  /** Why it is not proven, as far as the rule looked at what could refute it; none of one that is proven, or a guess. */
+  readonly doubts?: readonly Doubt[];
   readonly culprit: Culprit | null;
   /** Of the process that the finding is about, where that is not the deciding one. */
   readonly phase?: Phase;

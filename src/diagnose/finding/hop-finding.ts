@@ -4,7 +4,7 @@ import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Route } from '../path/route.ts';
 import { phaseAt, routeCulprit } from '../path/route-culprit.ts';
-import { limitsOn } from '../proof/limits-on.ts';
+import { type Doubt, doubtsOnRoute } from '../proof/doubts.ts';
 import type { Cause } from './causes/cause.ts';
 import type { Finding } from './finding.ts';
 import { stackParts } from './fingerprint.ts';
@@ -14,6 +14,8 @@ import { type Deciding, hopLinks } from './hop-links.ts';
 export interface HopFinding extends Deciding {
   readonly cause: Cause;
   readonly confidence: Confidence;
+  /** What keeps it from being proven, beside the way and its limits. */
+  readonly doubts?: readonly Doubt[];
   readonly route: Route;
   /** The line to look at, where it is not that of the deciding hop or of those that lead to it. */
   readonly culprit?: Culprit | null;
@@ -33,13 +35,12 @@ export function findingOf(evidence: Evidence, found: HopFinding): Finding {
   const onRoute = route.hops.flatMap(({ actor }) => stackParts(actor.frames, workspace));
   // A route of library code alone is that of many hangs: whose line it is tells them apart.
   const frames = onRoute.length > 0 ? onRoute : stackParts(about?.frames ?? [], workspace);
+  const doubts = [...(found.doubts ?? []), ...doubtsOnRoute(evidence)];
   return {
     cause,
     // The way to the deciding process was one of several, or leads on by something that no record of the kernel shows; or a limit ends the wait.
-    confidence:
-      confidence === 'proven' && (!evidence.focus.certain || leadsOnByPause(route, at) || limitsOn(evidence).length > 0)
-        ? 'likely'
-        : confidence,
+    confidence: confidence === 'proven' && (leadsOnByPause(route, at) || doubts.length > 0) ? 'likely' : confidence,
+    doubts,
     culprit,
     phase: about === undefined ? evidence.phase : phaseAt(evidence, about),
     blockers: [],

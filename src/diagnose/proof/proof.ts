@@ -1,51 +1,54 @@
-import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import { lastDetails, mainThread, threadsOf, threadsOfSample } from '../../model/threads.ts';
+import { lastDetails, threadsOfSample } from '../../model/threads.ts';
 import type { Confidence } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { movementOf } from '../os/movement.ts';
-import { threadStandingIn } from '../waits/standing.ts';
 import type { Path, Step } from '../walk/walk.ts';
-import { hasTimerToCome } from '../witness/threads-come.ts';
-import { limitsOn } from './limits-on.ts';
-import { mayBeCalledBack, mayBeSignalled } from './refuters.ts';
+import { type Doubt, doubtsOnWay } from './doubts.ts';
+import { doubtsByCallback, doubtsBySignal } from './refuters.ts';
 
-/** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
-export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boolean): Confidence {
-  if (othersMayAct || !evidence.focus.certain || mayBeEnded(evidence)) return 'likely';
+/** How sure a verdict is, and what keeps it from being proven. */
+export interface Proof {
+  readonly confidence: Confidence;
+  /** None of one that is proven. */
+  readonly doubts: readonly Doubt[];
+}
+
+/** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. `own`: doubts of the rule itself. */
+export function proofOf(evidence: Evidence, path: Path, own: readonly Doubt[]): Proof {
   // A lock may be given back by a thread that could not be looked at.
-  if (path.steps.some(({ actor }) => lastDetails(actor.process)?.unlisted === true)) return 'likely';
-  const isStill = ({ actor }: Step) => isSteady(actor) && movementOf(evidence.graph, actor)?.moved !== true;
-  return path.steps.every(isClosed) && path.steps.every(isStill) ? 'proven' : 'likely';
+  const unlisted = path.steps.flatMap(({ actor: { process } }): readonly Doubt[] =>
+    lastDetails(process)?.unlisted === true ? [{ type: 'unlisted', process }] : [],
+  );
+  return withDoubts([
+    ...own,
+    ...doubtsOnWay(evidence),
+    ...unlisted,
+    ...path.steps.flatMap((step) => doubtsOfStep(evidence, step)),
+  ]);
 }
 
-/**
- * A process on the way to the deciding one waits for it with a timeout, and may end it then (`subprocess.run(..., timeout=120)`), or has a timer or a thread
- * of its own that may (`Timer(300, child.kill)`), or is a program that ends another one when its time is up (timeout(1)).
- */
-function mayBeEnded(evidence: Evidence): boolean {
-  const { focus, graph } = evidence;
-  if (limitsOn(evidence).length > 0) return true;
-  return focus.path.slice(0, -1).some((process) => {
-    if (hasTimerToCome(graph, process) || (process.timerSignals?.length ?? 0) > 0) return true;
-    const main = mainThread(threadsOf(process));
-    const waiting = main === null ? null : threadStandingIn(graph, main);
-    const children = waiting?.objects.filter(({ kind }) => kind === 'process') ?? [];
-    const isKnown = ({ id }: SyncObject) => graph.mentionsOf(process, id).some(({ actor }) => actor !== waiting?.actor);
-    return waiting?.patience === 'long' || children.some(isKnown);
-  });
+/** Proven where nothing speaks against it. */
+export function withDoubts(doubts: readonly Doubt[]): Proof {
+  return doubts.length === 0 ? { confidence: 'proven', doubts: [] } : { confidence: 'likely', doubts };
 }
 
-function isClosed({ actor, waiting, unblock, hold }: Step): boolean {
-  if (waiting === null || waiting.patience !== 'forever') return false;
-  if (mayBeSignalled(actor.process)) return false;
-  if (hold !== null && !hold.certain) return false;
-  if (unblock?.by === 'any' && (unblock.isInferred || (hold === null && mayBeCalledBack(actor)))) return false;
+function doubtsOfStep(evidence: Evidence, step: Step): readonly Doubt[] {
+  const { actor, waiting, unblock, hold } = step;
+  const doubts: Doubt[] = [...doubtsBySignal(actor.process)];
+  if (waiting === null || waiting.patience !== 'forever') doubts.push({ type: 'unbound', actor });
+  if (hold !== null && !hold.certain) doubts.push({ type: 'holder', actor: hold.actor });
+  if (unblock?.by === 'any' && unblock.isInferred) doubts.push({ type: 'inferred', actors: unblock.actors });
+  if (unblock?.by === 'any' && hold === null) doubts.push(...doubtsByCallback(actor));
   // A semaphore has no holder: who stands in a `with` over it is not all that could give a permit.
-  if (hold !== null && waiting.objects.some(({ kind }) => traitsOf(kind).family === 'semaphore')) return false;
-  return waiting.objects.length > 0 || unblock?.by === 'all';
+  if (hold !== null && waiting?.objects.some(({ kind }) => traitsOf(kind).family === 'semaphore') === true)
+    doubts.push({ type: 'semaphore', actor });
+  if (waiting !== null && waiting.objects.length === 0 && unblock?.by !== 'all')
+    doubts.push({ type: 'unbound', actor });
+  if (!isSteady(actor) || movementOf(evidence.graph, actor)?.moved === true) doubts.push({ type: 'moved', actor });
+  return doubts;
 }
 
 /** The actor stood at the same place in every sample that saw it, at least two. */

@@ -1,23 +1,32 @@
 import type { Process } from '../../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
+import type { Doubt } from './doubts.ts';
 
 /**
- * Whether a signal may end a wait in the process: an alarm is to come, or there is a handler of the program's for a signal that anybody may send, which has
+ * The signals that may end a wait in the process: an alarm is to come, or there is a handler of the program's for a signal that anybody may send, which has
  * something at hand that it may set, release or write to (`docs/helper-protocol.md`, `handledSignals`). Its main thread runs it, whoever waits for that.
  */
-export function mayBeSignalled(process: Process): boolean {
+export function doubtsBySignal(process: Process): readonly Doubt[] {
   const details = lastDetails(process);
-  return details?.alarm != null || (details?.handledSignals ?? []).length > 0;
+  const alarm = details?.alarm ?? null;
+  const signals = details?.handledSignals ?? [];
+  return [
+    ...(alarm === null ? [] : [{ type: 'alarm', process, dueIn: alarm.dueIn } as const]),
+    ...(signals.length === 0 ? [] : [{ type: 'signals', process, signals } as const]),
+  ];
 }
 
 /**
- * Whether code that is no actor may do what the actor waits for: a thread of a library that is none of Python's calls back when it likes, and a descriptor that
+ * Code that is no actor and may do what the actor waits for: a thread of a library that is none of Python's calls back when it likes, and a descriptor that
  * the kernel makes ready by itself has the actor's event loop call what was registered for it.
  */
-export function mayBeCalledBack({ kind, process }: Actor): boolean {
-  if (hasForeignThreads(process)) return true;
-  return kind !== 'thread' && process.files.some(({ target }) => READY_BY_ITSELF.has(target));
+export function doubtsByCallback({ kind, process }: Actor): readonly Doubt[] {
+  const ready = kind === 'thread' ? undefined : process.files.find(({ target }) => READY_BY_ITSELF.has(target));
+  return [
+    ...(hasForeignThreads(process) ? [{ type: 'foreign threads', process } as const] : []),
+    ...(ready === undefined ? [] : [{ type: 'ready by itself', process, target: ready.target } as const]),
+  ];
 }
 
 /** Threads that are none of Python's: no stack of theirs is known, and they may do anything. */

@@ -10,15 +10,18 @@ export function isUnderstood(graph: WaitGraph, { hold }: Step): boolean {
 }
 
 /**
- * Somebody outside the cycle goes on who may release a plain lock that a bare `acquire()` took: whoever has the lock may, not its holder
+ * Those outside the cycle that go on and may release a plain lock that a bare `acquire()` took: whoever has the lock may, not its holder
  * only (`threading.Lock.release`).
  */
-export function mayBeReleased(graph: WaitGraph, cycle: readonly Step[]): boolean {
+export function releasersOf(graph: WaitGraph, cycle: readonly Step[]): readonly Actor[] {
   const open = cycle.filter(
     (step) => step.waiting?.objects.some(({ kind }) => kind === 'lock') === true && !isUnderstood(graph, step),
   );
   const members = new Set(cycle.map(({ actor }) => actor));
-  return open.some(({ actor }) => graph.actorsOf(actor.process).some((one) => !members.has(one) && goesOn(graph, one)));
+  const processes = [...new Set(open.map(({ actor }) => actor.process))];
+  return processes.flatMap((process) =>
+    graph.actorsOf(process).filter((one) => !members.has(one) && goesOn(graph, one)),
+  );
 }
 
 function goesOn(graph: WaitGraph, actor: Actor): boolean {

@@ -15,10 +15,10 @@ import { count, inFunction, named } from '../words/words.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
 import { linkPlace, refOf } from './link-refs.ts';
 
-/** Links in words, with their references. Of a mere guess no link says that nothing is left: something not seen may yet end the wait, or the headline says that it does. */
-export function linkIn(evidence: Evidence, isGuess = false): (link: ChainLink) => Link {
+/** Links in words, with their references. Of what is not proven no link says that nothing is left: something not seen may yet end the wait, or the headline says that it does. */
+export function linkIn(evidence: Evidence, isOpen = false): (link: ChainLink) => Link {
   return (link) => {
-    const to = link.to.type === 'nobody' ? nobodyWords(link, isGuess) : refWords(evidence, link.to);
+    const to = link.to.type === 'nobody' ? nobodyWords(link, isOpen) : refWords(evidence, link.to);
     const shownBy = isBareCall(link) ? BARE : linkEvidenceWords(evidence, link.evidence, link.to);
     return {
       from: isAwait(link.from) ? 'its await' : refWords(evidence, link.from),
@@ -35,8 +35,8 @@ export function linkIn(evidence: Evidence, isGuess = false): (link: ChainLink) =
 }
 
 /** `nothing still alive`, but not of those who are alive and blocked themselves, whom the headline may name. */
-function nobodyWords({ evidence }: ChainLink, isGuess: boolean): string {
-  if (isGuess) return 'nothing that was seen';
+function nobodyWords({ evidence }: ChainLink, isOpen: boolean): string {
+  if (isOpen) return 'nothing that was seen';
   if (evidence.type !== 'mentions') return 'nothing still alive';
   const { unblock, waiting } = evidence;
   const able = unblock.by === 'any' || unblock.by === 'all' ? unblock.actors : [];

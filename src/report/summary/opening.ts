@@ -1,6 +1,7 @@
 import { shownPlace } from '../../model/snapshot/script.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { doubtsLines } from '../../narrate/doubts.ts';
 import { CONFIDENCE_WORDS, KIND_WORDS, leadTo } from '../../narrate/words/kind-words.ts';
 import { duration, sentence } from '../../narrate/words/words.ts';
 import { code, fence, inline, withCode } from '../escape/markdown.ts';
@@ -14,6 +15,7 @@ import { codeCell, cut } from './parts.ts';
 export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Level): string {
   const { culprit } = verdict;
   const lines = [`## ${title(verdict, snapshot)}`, `**${inline(cut(verdict.headline, level.text * 4))}**`];
+  lines.push(...doubtsLines(verdict).map((words) => inline(cut(words, level.text * 4))));
   if (culprit !== null) {
     const inFunction = culprit.function === null ? '' : ` in ${codeCell(culprit.function, level.text)}`;
     lines.push(`${leadTo(verdict.kind)} ${codeCell(shownPlace(culprit), level.text)}${inFunction}:`);

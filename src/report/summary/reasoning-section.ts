@@ -5,8 +5,8 @@ import type { Level } from './level.ts';
 import { cut, folded } from './parts.ts';
 
 /** How the verdict was reached, folded. */
-export function reasoningSection({ reasoning }: Verdict, level: Level): string {
+export function reasoningSection({ reasoning, doubts }: Verdict, level: Level): string {
   if (reasoning === undefined || level.groups === 0) return '';
-  const lines = reasoningLines(reasoning).slice(0, level.rows);
+  const lines = reasoningLines(reasoning, doubts).slice(0, level.rows);
   return folded('How this verdict was reached', fence(lines.map((line) => cut(line, level.text)).join('\n')));
 }

@@ -1,14 +1,10 @@
 import type { Reasoning } from '../../model/verdict.ts';
 
-/** How a verdict was reached, as lines of plain text: the path, each step, the rules, what was missing. */
-export function reasoningLines({
-  processes,
-  isCertain,
-  steps,
-  endWords,
-  rules,
-  missing,
-}: Reasoning): readonly string[] {
+/** How a verdict was reached, as lines of plain text: the path, each step, the rules, what was missing, and why it is not proven. */
+export function reasoningLines(
+  { processes, isCertain, steps, endWords, rules, missing }: Reasoning,
+  doubts: readonly string[] = [],
+): readonly string[] {
   const way = processes.map(({ words }) => words).join(' -> ');
   const found = rules.find(({ result }) => result === 'found');
   const passed = rules.filter(({ result }) => result !== 'found');
@@ -18,6 +14,7 @@ export function reasoningLines({
     endWords,
     ...missing.map(({ what, why }) => `Missing: ${what}${why === '' ? '' : ` (${why})`}`),
     ...(found === undefined ? [] : [`Rule ${found.id} ${found.words}`]),
+    ...doubts.map((words) => `Likely, not proven: ${words}`),
     ...(passed.length === 0 ? [] : ['Rules tried before it:']),
     ...passLines(passed),
   ];

@@ -7,6 +7,7 @@ import type { Hold } from '../../../src/diagnose/graph/wait-graph.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { Step } from '../../../src/diagnose/walk/walk.ts';
 import type { Details, Frame, Process, Task } from '../../../src/model/snapshot.ts';
+import type { Confidence } from '../../../src/model/verdict.ts';
 import type { Describer, Description } from '../../../src/narrate/kinds/description.ts';
 import { line, main, object, processOf, snapshotOf, worker } from '../../diagnose/objects.ts';
 import { evidenceOf } from '../../diagnose/rules/found.ts';
@@ -108,11 +109,16 @@ export function holdOf(actor: Actor, since: number | null, values: Partial<Hold>
   return { actor, frame, depth: 0, expression: 'lock', line: since, certain: true, ...values };
 }
 
-/** What a describer says of a cause alone. */
-export function descriptionOf<C extends Cause>(describer: Describer<C>, evidence: Evidence, cause: C): Description {
+/** What a describer says of a cause alone, by default of one that is proven. */
+export function descriptionOf<C extends Cause>(
+  describer: Describer<C>,
+  evidence: Evidence,
+  cause: C,
+  confidence: Confidence = 'proven',
+): Description {
   const finding: Finding = {
     cause,
-    confidence: 'likely',
+    confidence,
     culprit: null,
     blockers: [],
     chain: [],

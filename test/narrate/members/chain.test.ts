@@ -7,7 +7,7 @@ import type { Gone } from '../../../src/diagnose/unblock/wakers/gone.ts';
 import type { Unblock } from '../../../src/diagnose/unblock/wakers/types.ts';
 import type { End } from '../../../src/diagnose/walk/walk.ts';
 import { threadsOf } from '../../../src/model/threads.ts';
-import type { Relation } from '../../../src/model/verdict.ts';
+import type { Confidence, Relation } from '../../../src/model/verdict.ts';
 import { linkIn } from '../../../src/narrate/chain/chain.ts';
 import { howEnded } from '../../../src/narrate/clauses/ended.ts';
 import { goneWords } from '../../../src/narrate/clauses/gone.ts';
@@ -16,6 +16,7 @@ import { relationWords } from '../../../src/narrate/words/relation-words.ts';
 import { line } from '../../diagnose/objects.ts';
 import { osThread } from '../../system/kernel.ts';
 import { actorOf, endedActor, evidenceFor, holdOf, program, stepOf, task } from '../kinds/build-steps.ts';
+import { findingWith } from '../kinds/parts.ts';
 import { type Rows, rowsOf } from '../rows.ts';
 
 /** Of the links of a chain and of the steps of a reasoning: no member goes untold. */
@@ -203,9 +204,16 @@ const RELATIONS: Readonly<Record<Relation, string>> = {
 const linked = (to: Ref, shown: LinkEvidence = { type: 'kernel' }) =>
   linkIn(evidence)({ from: { type: 'actor', actor }, relation: 'depends on', to, evidence: shown });
 
-function reasoned(unblock: Unblock, end: End, ended: Trace['ended'] = []) {
+function reasoned(unblock: Unblock, end: End, ended: Trace['ended'] = [], confidence: Confidence = 'likely') {
   const step = { ...stepOf(actor), unblock, isSure: true, system: null };
-  return reasoningOf({ evidence, steps: [step], ended, end, tried: [], missing: [] });
+  return reasoningOf({
+    evidence,
+    steps: [step],
+    ended,
+    end,
+    tried: [{ id: 'decided', result: { ...findingWith({ kind: 'unknown' } as never), confidence } }],
+    missing: [],
+  });
 }
 
 describe('words for every member', () => {
@@ -264,7 +272,12 @@ describe('words for every member', () => {
     expect(reasoned(unblock, { how: 'runs' }).steps[0]?.words.split('; ')[1]).toBe(words);
   });
   it.each(rowsOf(ENDS))('of how a path ends: %s', (_, end, words) => {
-    expect(reasoned({ by: 'unknown' }, end).endWords).toBe(words);
+    expect(reasoned({ by: 'unknown' }, end, [], 'proven').endWords).toBe(words);
+  });
+  it('of nobody, where that is likely alone', () => {
+    expect(reasoned({ by: 'unknown' }, { how: 'nobody' }).endWords).toBe(
+      'Nothing alive was found that will end the last wait.',
+    );
   });
   it.each([
     ['depends on', 'depended on'],

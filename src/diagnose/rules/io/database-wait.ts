@@ -10,6 +10,7 @@ import { databaseHolderOf } from '../../os/database-holders.ts';
 import { type ServerSide, serverSideOf, shownSession } from '../../os/database-sessions.ts';
 import type { SystemWait } from '../../os/system-wait.ts';
 import { decisive, type Hop, routeOf } from '../../path/route.ts';
+import type { Doubt } from '../../proof/doubts.ts';
 import { restsBriefly } from '../../witness/rests.ts';
 
 /** A statement that a database holds back. */
@@ -37,7 +38,8 @@ export const databaseWait: Rule = {
     } as const;
     return findingOf(evidence, {
       cause: { kind: 'database-wait', route, at, hop, wanted, by, instead },
-      confidence: (sqlite !== null && !mayCommit(evidence, hop, other)) || server?.isAlone ? 'proven' : 'likely',
+      confidence: sqlite !== null || server?.isAlone ? 'proven' : 'likely',
+      doubts: sqlite === null ? [] : mayCommit(evidence, hop, other),
       route,
       at,
       wanted,
@@ -49,10 +51,10 @@ export const databaseWait: Rule = {
 };
 
 /** Who has the database locked may commit after a pause. */
-function mayCommit({ graph }: Evidence, { actor }: Hop, by: ReturnType<typeof holderOf>): boolean {
-  return (
-    by?.type === 'other connection' && by.holder.type === 'file lock' && restsBriefly(graph, by.holder.process, actor)
-  );
+function mayCommit({ graph }: Evidence, { actor }: Hop, by: ReturnType<typeof holderOf>): readonly Doubt[] {
+  if (by?.type !== 'other connection' || by.holder.type !== 'file lock') return [];
+  const { process } = by.holder;
+  return restsBriefly(graph, process, actor) ? [{ type: 'pause', process }] : [];
 }
 
 function insteadOf({ waiting }: Hop, session: DatabaseSession | null): DatabaseWait['instead'] {

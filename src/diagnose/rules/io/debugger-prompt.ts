@@ -29,12 +29,13 @@ export const debuggerPrompt: Rule = {
     return findingOf(evidence, {
       cause: { kind: 'debugger-prompt', route, at, hop, wanted, line, isPostMortem },
       // What it reads as commands may be written by a program that has yet to come so far.
-      confidence: hasWriter(
+      confidence: 'proven',
+      doubts: hasWriter(
         actor.process,
         actor.process.files.find(({ fd }) => fd === 0),
       )
-        ? 'likely'
-        : 'proven',
+        ? [{ type: 'writer', actor }]
+        : [],
       route,
       at,
       wanted,

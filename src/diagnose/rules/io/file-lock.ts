@@ -4,6 +4,7 @@ import { findingOf } from '../../finding/hop-finding.ts';
 import { type Pass, pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { decisive, type Hop, type Route, routeOf } from '../../path/route.ts';
+import type { Doubt } from '../../proof/doubts.ts';
 import { restsBriefly } from '../../witness/rests.ts';
 
 /** A lock on a file that another process holds. */
@@ -41,7 +42,8 @@ function found(evidence: Evidence, route: Route, at: number, isEnd: boolean): Fi
   const wanted = { type: 'file lock', path } as const;
   return findingOf(evidence, {
     cause: { kind: 'file-lock', route, at, hop, wanted, who },
-    confidence: isByWords ? 'guess' : holder !== null && isEnd && !givesBack(evidence, hop, who) ? 'proven' : 'likely',
+    confidence: isByWords ? 'guess' : holder !== null && isEnd ? 'proven' : 'likely',
+    doubts: isEnd ? givesBack(evidence, hop, who) : [],
     route,
     at,
     wanted,
@@ -51,8 +53,10 @@ function found(evidence: Evidence, route: Route, at: number, isEnd: boolean): Fi
 }
 
 /** It may give the lock back after a pause. */
-function givesBack({ graph }: Evidence, { actor }: Hop, who: ReturnType<typeof holderOf>): boolean {
-  return who?.type === 'process' && restsBriefly(graph, who.process, actor);
+function givesBack({ graph }: Evidence, { actor }: Hop, who: ReturnType<typeof holderOf>): readonly Doubt[] {
+  return who?.type === 'process' && restsBriefly(graph, who.process, actor)
+    ? [{ type: 'pause', process: who.process }]
+    : [];
 }
 
 function holderOf({ graph }: Evidence, [pid]: readonly number[]): Extract<Who, { type: 'process' | 'pid' }> | null {

@@ -7,6 +7,7 @@ import type { Evidence } from '../../focus/evidence.ts';
 import { processKey } from '../../graph/actor.ts';
 import { type Hop, type Route, routeOf } from '../../path/route.ts';
 import { routeCulprit } from '../../path/route-culprit.ts';
+import type { Doubt } from '../../proof/doubts.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import { actingFor } from '../../walk/needs.ts';
 import { stopOf } from '../../witness/stopped-by-signal.ts';
@@ -30,7 +31,8 @@ export const childStopped: Rule = {
     return findingOf(evidence, {
       cause: { kind: 'child-running', route: until, at, hop, doing, caller },
       // Another program of the command may set it going yet.
-      confidence: hasBystander(evidence, until.hops, hop.actor.process) ? 'likely' : 'proven',
+      confidence: 'proven',
+      doubts: bystanders(evidence, until.hops, hop.actor.process),
       route: until,
       at,
       wanted: { type: 'foreign', doing },
@@ -42,7 +44,7 @@ export const childStopped: Rule = {
 };
 
 /** Somebody of the command goes on who neither waits for the stopped one nor is below it. */
-function hasBystander({ graph, snapshot }: Evidence, hops: readonly Hop[], stopped: Process): boolean {
+function bystanders({ graph, snapshot }: Evidence, hops: readonly Hop[], stopped: Process): readonly Doubt[] {
   const waiters = new Set(hops.map(({ actor }) => actor.process));
   const isBelow = (process: Process): boolean => {
     let above: Process | undefined = process;
@@ -52,7 +54,8 @@ function hasBystander({ graph, snapshot }: Evidence, hops: readonly Hop[], stopp
     }
     return false;
   };
-  return snapshot.processes.some((one) => !isDead(one) && !waiters.has(one) && stopOf(one) === null && !isBelow(one));
+  const goesOn = (one: Process) => !isDead(one) && !waiters.has(one) && stopOf(one) === null && !isBelow(one);
+  return snapshot.processes.filter(goesOn).map((process): Doubt => ({ type: 'bystander', process }));
 }
 
 /** Programs between one and who is above it that are looked at: far more than there are. */

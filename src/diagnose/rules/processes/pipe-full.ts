@@ -14,7 +14,8 @@ import type { SystemWait } from '../../os/system-wait.ts';
 import { decisive, followingOf, type Hop, hopOf, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, routeCulprit } from '../../path/route-culprit.ts';
 import { blockedWriters, type ChildStream, childStreamOf } from '../../patterns/unread-output.ts';
-import { mayBeSignalled } from '../../proof/refuters.ts';
+import type { Doubt } from '../../proof/doubts.ts';
+import { doubtsBySignal } from '../../proof/refuters.ts';
 import { isOfSubprocess, isOnPipeConnection } from '../../waits/groups.ts';
 import { osThreadOf } from '../../waits/waiting.ts';
 import type { Path } from '../../walk/walk.ts';
@@ -107,7 +108,8 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
       joiner: use === 'queue' && before !== null && before.waiting !== null ? before : null,
       first: head === undefined || [hop, before, following].includes(head) ? null : head,
     },
-    confidence: route.circle.length > 0 && isSeen(route) && !isSignalled(route) ? 'proven' : 'likely',
+    confidence: route.circle.length > 0 && isSeen(route) ? 'proven' : 'likely',
+    doubts: circleDoubts(route),
     route: isBeside ? { hops: route.hops.slice(0, at + 1), circle: [], end: { how: 'unknown' } } : route,
     at,
     wanted,
@@ -163,11 +165,9 @@ function isSeen({ hops, circle }: Route): boolean {
 }
 
 /** A handler of a signal may read or end what the circle waits for. */
-function isSignalled({ hops, circle }: Route): boolean {
-  return circle.some((at) => {
-    const process = hops[at]?.actor.process;
-    return process !== undefined && mayBeSignalled(process);
-  });
+function circleDoubts({ hops, circle }: Route): readonly Doubt[] {
+  const processes = new Set(circle.flatMap((at) => hops[at]?.actor.process ?? []));
+  return [...processes].flatMap(doubtsBySignal);
 }
 
 function writeOf(evidence: Evidence, { system, actor }: Hop): Write | null {

@@ -14,7 +14,7 @@ import type { Descriptor } from '../../os/descriptors/descriptor.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../../path/route.ts';
 import { routeCulprit } from '../../path/route-culprit.ts';
-import { mayBeSignalled } from '../../proof/refuters.ts';
+import { doubtsBySignal } from '../../proof/refuters.ts';
 import { isOfSubprocess } from '../../waits/groups.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import { asksForLine, expectsEnd, readsToEnd } from './reads-to-end.ts';
@@ -65,9 +65,8 @@ export const pipeHeldOpen: Rule = {
                 : 'others',
       },
       confidence:
-        isAlone && !hasName(descriptor) && isLastThread(route, at) && sawAllFiles(evidence) && !mayBeSignalled(process)
-          ? 'proven'
-          : 'likely',
+        isAlone && !hasName(descriptor) && isLastThread(route, at) && sawAllFiles(evidence) ? 'proven' : 'likely',
+      doubts: isAlone ? doubtsBySignal(process) : [],
       route,
       at,
       wanted,

@@ -7,6 +7,7 @@ import { linksOf } from '../../finding/links.ts';
 import { pass } from '../../finding/pass.ts';
 import { culpritAt } from '../../path/culprit.ts';
 import { type Deaf, deafTask } from '../../patterns/cancelled.ts';
+import { withDoubts } from '../../proof/proof.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import { isPause } from '../../witness/pause.ts';
 
@@ -22,7 +23,11 @@ export const cancelIgnored: Rule = {
     const ends = waiting !== null && isPause(graph, waiting);
     return {
       cause: { kind: 'cancel-ignored', deaf },
-      confidence: counted && caught && !ends && focus.certain ? 'proven' : 'likely',
+      ...withDoubts([
+        ...(counted && caught ? [] : [{ type: 'inferred', actors: [task] } as const]),
+        ...(ends ? [{ type: 'ends', actor: task } as const] : []),
+        ...(focus.certain ? [] : [{ type: 'way' } as const]),
+      ]),
       culprit: deafCulprit(deaf, graph.workspace),
       blockers: [],
       chain: [...linksOf(graph, path), goesOn(deaf)],

@@ -12,8 +12,8 @@ import { forkedFrom, hadThreads, inheritedNativeOf, leftThread } from '../../os/
 import { routeOf } from '../../path/route.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { type LostLock, lostLockOf } from '../../patterns/lost-lock.ts';
-import { isSteady } from '../../proof/proof.ts';
-import { mayBeSignalled } from '../../proof/refuters.ts';
+import { isSteady, withDoubts } from '../../proof/proof.ts';
+import { doubtsBySignal } from '../../proof/refuters.ts';
 
 /** A forked child waits for a lock that a thread of its parent held at the fork; that thread is not in the child. */
 export const forkInheritedLock: Rule = {
@@ -30,7 +30,11 @@ export const forkInheritedLock: Rule = {
     const way = path.steps.slice(0, -1);
     return {
       cause: { kind: 'fork-inherited-lock', parent, lock: { type: 'object', way, step, hold } },
-      confidence: hold !== null && isSteady(step.actor) && !mayBeSignalled(step.actor.process) ? 'proven' : 'likely',
+      ...withDoubts([
+        ...(hold === null ? [{ type: 'holder', actor: null } as const] : []),
+        ...(isSteady(step.actor) ? [] : [{ type: 'moved', actor: step.actor } as const]),
+        ...doubtsBySignal(step.actor.process),
+      ]),
       culprit: stepsCulprit([step], snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),

@@ -7,7 +7,7 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { cycleKind } from '../../path/cycle-kind.ts';
 import { cycleOf } from '../../path/steps.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
-import { confidenceOf } from '../../proof/proof.ts';
+import { proofOf } from '../../proof/proof.ts';
 import type { Path, Step } from '../../walk/walk.ts';
 
 /** Threads wait for each other, and one of them for a module that another one is importing. */
@@ -21,7 +21,7 @@ export const importDeadlock: Rule = {
     const cycle = steps.map((step) => ({ step, module: moduleOf(step) }));
     return {
       cause: { kind: 'import-deadlock', cycle, others: othersWaiting(graph, steps) },
-      confidence: confidenceOf(evidence, path, path.end.how === 'mutual'),
+      ...proofOf(evidence, path, path.end.how === 'mutual' ? steps.map(({ actor }) => ({ type: 'open', actor })) : []),
       culprit: stepsCulprit(steps, snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),

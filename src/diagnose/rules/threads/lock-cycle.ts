@@ -10,11 +10,12 @@ import { cycleKind } from '../../path/cycle-kind.ts';
 import { cycleOf } from '../../path/steps.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
 import { waitingUserFrame } from '../../path/waiting-line.ts';
-import { confidenceOf } from '../../proof/proof.ts';
+import { type Doubt, doubtsOf } from '../../proof/doubts.ts';
+import { proofOf } from '../../proof/proof.ts';
 import { takesSharedLock } from '../../waits/locks.ts';
 import { mayEndConnection } from '../../walk/at-either-end.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
-import { mayBeReleased } from '../../walk/understood.ts';
+import { releasersOf } from '../../walk/understood.ts';
 import type { Step } from '../../walk/walk.ts';
 
 /** Two or more threads, tasks or greenlets each hold what the next one wants. */
@@ -40,14 +41,16 @@ export const lockCycle: Rule = {
       // A lock of multiprocessing, or one that a bare `acquire()` took, may be released by whoever has it, not by its holder only.
       // Of a result in somebody's hand it is seen only that nobody else has it; of a connection the kernel tells which
       // processes have it, in which nobody else may go on.
-      confidence: confidenceOf(
-        evidence,
-        path,
-        cycle.some(takesSharedLock) ||
-          cycle.some((step) => isByMention(step) && !isOverConnection(step)) ||
-          mayBeReleased(graph, cycle) ||
-          mayEndConnection(graph, members),
-      ),
+      ...proofOf(evidence, path, [
+        ...cycle.filter(takesSharedLock).map(({ actor: { process } }): Doubt => ({ type: 'shared', process })),
+        ...cycle
+          .filter((step) => isByMention(step) && !isOverConnection(step))
+          .map(({ actor }): Doubt => ({ type: 'open', actor })),
+        ...doubtsOf(releasersOf(graph, cycle)),
+        ...(mayEndConnection(graph, members) && first !== undefined
+          ? [{ type: 'peer', actor: first.actor } as const]
+          : []),
+      ]),
       culprit:
         callers?.[0] !== undefined && first !== undefined
           ? atStep(first, callers[0], snapshot.workspace)

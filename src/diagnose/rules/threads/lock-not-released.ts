@@ -9,7 +9,8 @@ import { cancelledTakersOf, deadWakersOf } from '../../path/dead-wakers.ts';
 import { possibleWakersOf } from '../../path/possible-wakers.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { type LostLock, lostLockOf } from '../../patterns/lost-lock.ts';
-import { confidenceOf } from '../../proof/proof.ts';
+import { doubtsBeside } from '../../proof/doubts.ts';
+import { proofOf } from '../../proof/proof.ts';
 
 /** A lock or a semaphore whose holder is gone, unknown, or has left the code that should have released it. */
 export const lockNotReleased: Rule = {
@@ -23,10 +24,12 @@ export const lockNotReleased: Rule = {
     const { mayAct, unlikely } = possibleWakersOf(graph, path);
     const [deadWaker = null] = [...deadWakersOf(graph, path), ...cancelledTakersOf(graph, step)];
     // That no stack shows a holder proves none: a wrapper, a suspended generator or an exit stack may have it. A record proves.
-    const proof = confidenceOf(evidence, path, mayAct.length + unlikely.length > 0);
+    const proof = proofOf(evidence, path, [
+      ...doubtsBeside({ mayAct, unlikely }),
+      ...(owner === null || lost.listener !== undefined ? [{ type: 'open', actor: step.actor } as const] : []),
+    ]);
     const reason = reasonOf(lost);
     const isUntold = reason.type === 'no holder' || reason.type === 'permits';
-    const confidence = owner === null && proof === 'proven' ? 'likely' : proof;
     return {
       cause: {
         kind: 'lock-not-released',
@@ -38,12 +41,10 @@ export const lockNotReleased: Rule = {
         isInWith: isInWith(graph, lost),
       },
       // A message may yet come.
-      confidence:
-        lost.listener !== undefined
-          ? 'likely'
-          : mayAct.length > 0 && deadWaker === null && owner === null
-            ? 'guess'
-            : confidence,
+      ...proof,
+      ...(lost.listener === undefined && mayAct.length > 0 && deadWaker === null && owner === null
+        ? { confidence: 'guess' }
+        : {}),
       culprit: stepsCulprit([...path.steps].reverse(), workspace),
       blockers: [],
       chain: linksOf(graph, path, isUntold ? deadWaker : null),

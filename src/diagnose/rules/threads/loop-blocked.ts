@@ -1,5 +1,4 @@
 import { userFrame } from '../../../model/user-frames.ts';
-import type { Confidence } from '../../../model/verdict.ts';
 import { frozenName } from '../../apis/frozen-names.ts';
 import type { HeldBack } from '../../finding/causes/loops.ts';
 import type { ChainLink, Ref } from '../../finding/chain.ts';
@@ -13,7 +12,8 @@ import { idleSeconds } from '../../loops/idle-time.ts';
 import { networkLibrary } from '../../os/libraries.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { type BlockedLoop, blockedLoopOf } from '../../patterns/blocked-loop.ts';
-import { confidenceOf } from '../../proof/proof.ts';
+import type { Doubt } from '../../proof/doubts.ts';
+import { type Proof, proofOf } from '../../proof/proof.ts';
 
 /** Tasks that stand in the chain. */
 const SHOWN = 2;
@@ -36,7 +36,7 @@ export const loopBlocked: Rule = {
         client: networkLibrary(step.actor.frames, workspace),
         reason: reasonOf(blocked),
       },
-      confidence: confidence(evidence, blocked),
+      ...proof(evidence, blocked),
       culprit: stepsCulprit([step], workspace),
       blockers: [],
       chain: [...linksOf(graph, path), ...heldBack(graph, blocked)],
@@ -50,9 +50,9 @@ function reasonOf({ waiting, server }: BlockedLoop): HeldBack {
   return waiting.length === 0 ? { type: 'callbacks' } : { type: 'actors', actors: waiting };
 }
 
-function confidence(evidence: Evidence, { step, closed, server }: BlockedLoop): Confidence {
-  if (!closed || server !== null) return 'likely';
-  return confidenceOf(evidence, { steps: [step], end: { how: 'unknown' } }, false);
+function proof(evidence: Evidence, { step, closed, server }: BlockedLoop): Proof {
+  const own: readonly Doubt[] = !closed || server !== null ? [{ type: 'open', actor: step.actor }] : [];
+  return proofOf(evidence, { steps: [step], end: { how: 'unknown' } }, own);
 }
 
 /** The tasks that cannot run, and where each stands. */

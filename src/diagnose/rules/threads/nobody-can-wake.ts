@@ -21,7 +21,8 @@ import { deadWakersOf } from '../../path/dead-wakers.ts';
 import { type PossibleWakers, possibleWakersOf } from '../../path/possible-wakers.ts';
 import { cycleOf, keepsOne } from '../../path/steps.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
-import { confidenceOf } from '../../proof/proof.ts';
+import { type Doubt, doubtsBeside } from '../../proof/doubts.ts';
+import { proofOf } from '../../proof/proof.ts';
 import { asksPool } from '../../waits/lent.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
@@ -78,10 +79,8 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
       asksPool: asksPool(last.actor.frames),
       scopes: scopesOf(last.actor, workspace),
     },
-    confidence:
-      isGuess || (reason.type === 'unfired' && reason.isLeft)
-        ? 'guess'
-        : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
+    ...proofOf(evidence, path, ownDoubts(graph, path, last, reason, beside)),
+    ...(isGuess || (reason.type === 'unfired' && reason.isLeft) ? { confidence: 'guess' } : {}),
     culprit: ownLine(last, reason, workspace) ?? culprit(path, last, deadWaker, workspace),
     blockers: [],
     chain: linksOf(graph, path, reason.type === 'died' ? reason.waker : null),
@@ -119,36 +118,54 @@ function isEmptyPool(path: Path): boolean {
   return only !== undefined && others.length === 0 && keepsOne(only);
 }
 
-function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, beside: PossibleWakers): boolean {
+function ownDoubts(
+  graph: WaitGraph,
+  path: Path,
+  last: Step,
+  reason: NoWaker,
+  beside: PossibleWakers,
+): readonly Doubt[] {
+  const { actor } = last;
+  const open: Doubt = { type: 'open', actor };
+  const idle: readonly Doubt[] = knownToIdle(graph, last).map((one) => ({ type: 'rests', actors: [one] }));
   // Of objects of another interpreter nothing is seen: C code may share them.
-  if (last.waiting?.objects.length === 0 && last.actor.thread?.interpreter !== undefined) return true;
-  if (knownToIdle(graph, last)) return true;
-  if (reason.type === 'lost wake-up') return false;
-  if (reason.type === 'clock stands') return true;
+  const isForeign = last.waiting?.objects.length === 0 && actor.thread?.interpreter !== undefined;
+  if (isForeign || reason.type === 'clock stands') return [open, ...idle];
+  if (reason.type === 'lost wake-up') return idle;
   // A descriptor is a number: who has it in hand, a handler of a signal or a callback of a loop, need not show it.
-  if (reason.type === 'own pipe') return true;
-  // One more call given to it would start a worker.
-  if (reason.type === 'gone' && reason.gone.type === 'every worker') return true;
-  // A result may stand behind another one's callback.
-  if (reason.type === 'gone' && reason.gone.type === 'pool result' && reason.gone.isUnseen) return true;
-  // The way from a connection to what it wakes is followed some steps only.
-  if (mayBeWokenByPeer(graph, last.actor)) return true;
-  return reason.type === 'unfired' || beside.mayAct.length + beside.unlikely.length > 0 || isOpen(path);
+  const isHidden =
+    reason.type === 'own pipe' ||
+    reason.type === 'unfired' ||
+    // A result may stand behind another one's callback.
+    (reason.type === 'gone' && reason.gone.type === 'pool result' && reason.gone.isUnseen);
+  return [
+    ...doubtsBeside(beside),
+    ...idle,
+    // One more call given to it would start a worker.
+    ...(reason.type === 'gone' && reason.gone.type === 'every worker' ? [{ type: 'call' } as const] : []),
+    // The way from a connection to what it wakes is followed some steps only.
+    ...(mayBeWokenByPeer(graph, actor) ? [{ type: 'peer', actor } as const] : []),
+    ...(isHidden ? [open] : doubtsOfObjects(path)),
+  ];
 }
 
 /** A consumer that waits for its next item could act when that comes: too much for a proof. */
-function knownToIdle(graph: WaitGraph, { unblock, waiting }: Step): boolean {
-  if (waiting?.verb === 'drain') return false;
-  return unblock?.by === 'any' && unblock.actors.some((actor) => isIdle(graph, actor));
+function knownToIdle(graph: WaitGraph, { unblock, waiting }: Step): readonly Actor[] {
+  if (waiting?.verb === 'drain' || unblock?.by !== 'any') return [];
+  return unblock.actors.filter((actor) => isIdle(graph, actor));
 }
 
 /** A lock or a plain future: what has it in hand (a wrapper, a callback, a table of replies) need not stand in any frame. */
-function isOpen({ steps, end }: Path): boolean {
+function doubtsOfObjects({ steps, end }: Path): readonly Doubt[] {
   // What processes share may be known to one whose frames do not show it.
-  if (steps.some(({ waiting }) => waiting?.objects.some(isSharedByProcesses))) return true;
-  const waiting = steps.at(-1)?.waiting;
-  const kinds: readonly string[] = waiting?.objects.map(({ kind }) => kind) ?? [];
-  return end.how !== 'ended' && (waiting?.verb === 'acquire' || kinds.some((kind) => OPEN.has(kind)));
+  const shared = steps.filter(({ waiting }) => waiting?.objects.some(isSharedByProcesses));
+  const last = steps.at(-1);
+  const kinds: readonly string[] = last?.waiting?.objects.map(({ kind }) => kind) ?? [];
+  const isOpen = end.how !== 'ended' && (last?.waiting?.verb === 'acquire' || kinds.some((kind) => OPEN.has(kind)));
+  return [
+    ...shared.map(({ actor: { process } }): Doubt => ({ type: 'shared', process })),
+    ...(isOpen && last !== undefined ? [{ type: 'open', actor: last.actor } as const] : []),
+  ];
 }
 
 const OPEN: ReadonlySet<string> = new Set([

@@ -7,7 +7,7 @@ import { isSharedByProcesses } from '../../objects/kinds.ts';
 import { cycleKind } from '../../path/cycle-kind.ts';
 import { cycleOf } from '../../path/steps.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
-import { confidenceOf } from '../../proof/proof.ts';
+import { proofOf } from '../../proof/proof.ts';
 import type { Step } from '../../walk/walk.ts';
 
 /** Every worker of a pool waits for work that stands in the queue of this pool. */
@@ -29,7 +29,7 @@ export const poolStarved: Rule = {
         queued: queuedIn(pool?.facts ?? {}),
       },
       // That the call which stands in the queue would act on what the workers of another process wait for is very likely only.
-      confidence: confidenceOf(evidence, path, cycle.some(isShared)),
+      ...proofOf(evidence, path, cycle.some(isShared) ? [{ type: 'shared', process: step.actor.process }] : []),
       culprit: stepsCulprit(cycle, snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),

@@ -14,8 +14,9 @@ import { cycleOf, wayOf } from '../../path/steps.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { fileTwiceOf } from '../../patterns/file-twice.ts';
 import { interruptedBy } from '../../patterns/interrupted.ts';
-import { confidenceOf, isSteady } from '../../proof/proof.ts';
-import { mayBeSignalled } from '../../proof/refuters.ts';
+import { doubtsOnRoute } from '../../proof/doubts.ts';
+import { isSteady, proofOf, withDoubts } from '../../proof/proof.ts';
+import { doubtsBySignal } from '../../proof/refuters.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
 import { isUnderstood } from '../../walk/understood.ts';
 import type { Step } from '../../walk/walk.ts';
@@ -36,7 +37,7 @@ export const selfDeadlock: Rule = {
     const way = [...wayOf(path), ...cycle.slice(0, cycle.indexOf(step))];
     return {
       cause: { kind: 'self-deadlock', way, step, reason: reasonOf(graph, step) },
-      confidence: confidenceOf(evidence, path, !isUnderstood(graph, step)),
+      ...proofOf(evidence, path, isUnderstood(graph, step) ? [] : [{ type: 'open', actor: step.actor }]),
       culprit: stepsCulprit([step], snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),
@@ -53,10 +54,12 @@ function lockedTwice(evidence: Evidence): Finding | null {
   if (path === null || step === undefined || twice === null) return lockedTwiceByProgram(evidence);
   return {
     cause: { kind: 'self-deadlock', way: path.steps.slice(0, -1), step, reason: { type: 'file', ...twice } },
-    confidence:
-      twice.alone && evidence.focus.certain && isSteady(step.actor) && !mayBeSignalled(step.actor.process)
-        ? 'proven'
-        : 'likely',
+    ...withDoubts([
+      ...(twice.alone ? [] : [{ type: 'open', actor: step.actor } as const]),
+      ...doubtsOnRoute(evidence),
+      ...(isSteady(step.actor) ? [] : [{ type: 'moved', actor: step.actor } as const]),
+      ...doubtsBySignal(step.actor.process),
+    ]),
     culprit: stepsCulprit([step], snapshot.workspace),
     blockers: [],
     chain: linksOf(graph, path),

@@ -1,7 +1,7 @@
 import type { Frame } from '../../../model/snapshot.ts';
 import type { ThreadView } from '../../../model/threads.ts';
 import { outsideStandardLibrary, shownFile, userFrame } from '../../../model/user-frames.ts';
-import type { Confidence, Culprit } from '../../../model/verdict.ts';
+import type { Culprit } from '../../../model/verdict.ts';
 import { frozenName } from '../../apis/frozen-names.ts';
 import { blockersOf, seenInEverySample } from '../../exit/blockers.ts';
 import { type ExitWait, exitWaitOf, runsExecutorWork } from '../../exit/exit-wait.ts';
@@ -10,8 +10,11 @@ import type { Finding, Rule } from '../../finding/finding.ts';
 import { stackParts, withoutNumbers } from '../../finding/fingerprint.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
+import { threadKey } from '../../graph/actor.ts';
 import { culpritAt } from '../../path/culprit.ts';
-import { mayBeSignalled } from '../../proof/refuters.ts';
+import { type Doubt, doubtsOf } from '../../proof/doubts.ts';
+import { type Proof, withDoubts } from '../../proof/proof.ts';
+import { doubtsBySignal } from '../../proof/refuters.ts';
 import { lineOf, says } from '../../python/line.ts';
 import { threadStandingIn } from '../../waits/standing.ts';
 import { progressOf } from '../../walk/progress.ts';
@@ -56,7 +59,7 @@ function blames(evidence: Evidence, exit: Exit): Finding {
   const others = blockers.length - 1;
   return {
     cause: { kind: 'thread-blocks-exit', wait, blockedBy: { type: 'thread', thread: first, start, others } },
-    confidence: confidence(evidence, exit),
+    ...proof(evidence, exit),
     culprit: starterCulprit(first, start, workspace),
     blockers,
     chain: exitLinks(evidence, wait, exit.main, first, start),
@@ -84,20 +87,28 @@ function oneOfSeveral(evidence: Evidence, { main, wait, blockers }: Exit): Findi
   };
 }
 
-function confidence(evidence: Evidence, { wait, first }: Exit): Confidence {
-  const { focus, snapshot } = evidence;
-  if (wait === 'join' || !focus.certain || mayEnd(evidence, first)) return 'likely';
-  return seenInEverySample(first.process, wait, first.ident, snapshot.workspace) ? 'proven' : 'likely';
+function proof(evidence: Evidence, { wait, first }: Exit): Proof {
+  const { graph, focus, snapshot } = evidence;
+  const actor = graph.actors.get(threadKey(first.process.pid, first.ident)) ?? null;
+  const isSeen = seenInEverySample(first.process, wait, first.ident, snapshot.workspace);
+  return withDoubts([
+    ...(focus.certain ? [] : [{ type: 'way' } as const]),
+    ...(wait === 'join' ? [{ type: 'holder', actor } as const] : []),
+    ...doubtsOfEnd(evidence, first),
+    ...(isSeen ? [] : [{ type: 'moved', actor } as const]),
+  ]);
 }
 
 /** What it does there ends by itself, or somebody is alive who may end it: then Python exits late, and not never. */
-function mayEnd({ graph }: Evidence, thread: ThreadView): boolean {
+function doubtsOfEnd({ graph }: Evidence, thread: ThreadView): readonly Doubt[] {
   const waiting = threadStandingIn(graph, thread);
-  if (waiting === null) return false;
-  if (waiting.patience === 'ends' || waiting.patience === 'long' || isPause(graph, waiting)) return true;
+  if (waiting === null) return [];
+  if (waiting.patience === 'ends' || waiting.patience === 'long' || isPause(graph, waiting))
+    return [{ type: 'ends', actor: waiting.actor }];
   // A handler of a signal still runs while the main thread waits for others to end.
-  if (waiting.patience !== 'forever') return false;
-  return mayBeSignalled(thread.process) || (progressOf(graph).get(waiting.actor)?.next ?? null) !== null;
+  if (waiting.patience !== 'forever') return [];
+  const next = progressOf(graph).get(waiting.actor)?.next ?? null;
+  return [...doubtsBySignal(thread.process), ...doubtsOf(next === null ? [] : [next])];
 }
 
 /** The user's line that submitted its work or started the thread, else a library's. */

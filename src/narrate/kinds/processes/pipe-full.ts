@@ -10,7 +10,7 @@ export const describePipeFull: Describer<PipeFull> = (evidence, { hop, wanted, u
   const advice = isTerminal ? TERMINAL_ADVICE : isAmongPrograms(evidence, hop, reader) ? PROGRAM_ADVICE : ADVICE[use];
   const briefly = `${processTitle(evidence, hop.actor.process)} is blocked writing to ${fullPipe(use, wanted)}, which is not read`;
   const writes = `${titleOf(evidence, hop.actor)} is blocked writing to ${fullPipe(use, wanted)}`;
-  if (reader === null) return { sentence: `${writes}, which nothing still alive reads`, advice };
+  if (reader === null) return { sentence: `${writes}, which nothing was seen to read`, advice };
   const unread = `${writes}, which ${titleOf(evidence, reader.actor)} does not read`;
   return {
     sentence: `${unread} while it ${hopWait(evidence, reader)}`,

@@ -5,12 +5,12 @@ import type { Actor } from '../../../diagnose/graph/actor.ts';
 import type { Arrived } from '../../../diagnose/loops/lost-wake-up.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
 import { userFrame } from '../../../model/user-frames.ts';
-import { wakeAdvice } from '../../advice/wake-advice.ts';
+import { noWakerAdvice } from '../../advice/no-waker-advice.ts';
 import { endedTitle, endedWithLine, howEndedBriefly } from '../../clauses/ended.ts';
 import { goneReason } from '../../clauses/gone.ts';
 import { lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-words.ts';
 import { clauseForHeld, isRelative } from '../../clauses/held-wait.ts';
-import { keptBySelf, keptReason, LENT } from '../../clauses/lent-words.ts';
+import { keptBySelf, keptReason } from '../../clauses/lent-words.ts';
 import { heldSince } from '../../clauses/step-words.ts';
 import { onlyTimeoutWords } from '../../clauses/time-left.ts';
 import { stateWords } from '../../words/states.ts';
@@ -19,14 +19,30 @@ import { named } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 import { describeNoSignal, describeUnfired } from './nobody-fires.ts';
 
-const NOBODY_ELSE = 'and nothing else still alive can wake it';
-const NOTHING = 'and nothing still alive can wake it';
+/** How sure the words are that nobody was overlooked: a sentence may not say more than its verdict. */
+interface Sureness {
+  readonly nobodyElse: string;
+  readonly nothing: string;
+  /** Behind who is the only one. */
+  readonly able: string;
+}
+
+const PROVEN: Sureness = {
+  nobodyElse: 'and nothing else still alive can wake it',
+  nothing: 'and nothing still alive can wake it',
+  able: 'that could wake it',
+};
+const LIKELY: Sureness = {
+  nobodyElse: 'and nothing else was found that will wake it',
+  nothing: 'and nothing was found that will wake it',
+  able: 'found that could wake it',
+};
 
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
 
 /** `the main thread waits in queue.get for q (empty) at a.py:17 in collect, and nothing still alive can wake it`. */
-export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause) => {
+export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause, { confidence }) => {
   const { reason } = cause;
   const step = ownStep(evidence, cause);
   if (reason.type === 'unfired') return describeUnfired(evidence, reason);
@@ -34,10 +50,11 @@ export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause)
   const state = step.waiting === null || step !== cause.step ? '' : stateWords(step.waiting);
   const waits = waitOf(evidence, step);
   const before = waitOf(evidence, step, state);
+  const sure = confidence === 'proven' ? PROVEN : LIKELY;
   const [first = '', ...others] =
     step === cause.step || reason.type !== 'unreferenced'
-      ? reasonWords(evidence, step === cause.step ? reason : forStep(reason, step), step.actor.kind)
-      : [NOBODY_ELSE];
+      ? reasonWords(evidence, step === cause.step ? reason : forStep(reason, step), step.actor.kind, sure)
+      : [sure.nobodyElse];
   const brief = { ...evidence, isBrief: true };
   const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
   const shortest = `${titleOf(evidence, step.actor)} ${phrase}${lineOf(evidence, step)}`;
@@ -54,7 +71,7 @@ export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause)
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [shortest]),
     ],
-    advice: advice(evidence, cause, step),
+    advice: noWakerAdvice(evidence, cause, step),
   };
 };
 
@@ -80,6 +97,7 @@ function reasonWords(
   evidence: Evidence,
   reason: Exclude<NoWaker, { type: 'unfired' | 'no signal' }>,
   waiter: Actor['kind'],
+  sure: Sureness,
 ): readonly string[] {
   switch (reason.type) {
     case 'lost wake-up':
@@ -117,7 +135,7 @@ function reasonWords(
     case 'idle':
       return idleWords(evidence, reason.by);
     case 'all blocked':
-      return blockedWords(evidence, reason.by, reason.isBefore);
+      return blockedWords(evidence, reason.by, reason.isBefore, sure);
     case 'listens':
       return [
         `and only ${listed(evidence, reason.by)} could wake it, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`,
@@ -138,9 +156,9 @@ function reasonWords(
         'and no writer of the pipe that it reads was seen',
       ];
     case 'nobody else':
-      return [NOBODY_ELSE];
+      return [sure.nobodyElse];
     case 'unreferenced':
-      return [unreferencedWords(reason.others, waiter)];
+      return [unreferencedWords(reason.others, waiter, sure)];
   }
 }
 
@@ -161,19 +179,24 @@ function listed(evidence: Evidence, by: readonly Actor[]): string {
   return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
 }
 
-function blockedWords(evidence: Evidence, by: readonly Actor[], isBefore: boolean): readonly string[] {
+function blockedWords(
+  evidence: Evidence,
+  by: readonly Actor[],
+  isBefore: boolean,
+  { able }: Sureness,
+): readonly string[] {
   const names = new Set(by.map((actor) => titleOf(evidence, actor)));
   const [only] = names;
   if (names.size === 1 && isBefore) {
     return [
-      `and ${only}, the only one that could wake it, waits for it in turn`,
-      `and the only ${kindOf(by)} that could wake it waits for it in turn`,
+      `and ${only}, the only one ${able}, waits for it in turn`,
+      `and the only ${kindOf(by)} ${able} waits for it in turn`,
     ];
   }
   const plain =
     names.size === 1
-      ? `and the only ${kindOf(by)} that could wake it is blocked`
-      : `and every ${kindOf(by)} that could wake it is itself blocked`;
+      ? `and the only ${kindOf(by)} ${able} is blocked`
+      : `and every ${kindOf(by)} ${able} is itself blocked`;
   return [`${plain} (${listed(evidence, by)})`, plain];
 }
 
@@ -184,53 +207,14 @@ function kindOf(by: readonly Actor[]): string {
   return kinds.size === 1 ? kind : 'thread or task';
 }
 
-function unreferencedWords(others: number, waiter: Actor['kind']): string {
-  if (others === 0) return NOTHING;
+function unreferencedWords(others: number, waiter: Actor['kind'], sure: Sureness): string {
+  if (others === 0) return sure.nothing;
   // Beside a task or a greenlet others of its kind are among them.
   const isThread = waiter === 'thread';
   return others === 1
     ? `and the only other live ${isThread ? 'thread' : `${waiter} or thread`} does not refer to it`
     : `and none of the ${others} other live ${isThread ? 'threads' : `${waiter}s and threads`} refers to it`;
 }
-
-function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
-  const { type } = cause.reason;
-  if (type === 'lost wake-up') return LOST_WAKE_UP;
-  if (type === 'loop stopped') return cause.reason.inParent ? LOOP_IN_PARENT : STOPPED;
-  if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker')
-    return cause.reason.gone.inParent ? IN_PARENT : WITHOUT_WORKERS;
-  if (type === 'clock stands') return CLOCK;
-  if (type === 'own pipe') return OWN_PIPE;
-  if (type === 'lent' || type === 'kept') return LENT;
-  const hasDied = type === 'died' || cause.deadWaker !== null;
-  const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
-  return isLibrarys ? LIBRARYS : wakeAdvice(cause);
-}
-
-const OWN_PIPE =
-  'Both ends of that pipe belong to this process: write all that the reader waits for before it reads, such as the newline or key that ends an answer, or from a thread or timer that is still to run, and close the write end when nothing more comes.';
-
-/** What the library waits for below its call is its own: nobody who calls it can set an event or a result there. */
-const LIBRARYS =
-  'Find out what the library waits for there: mostly something that it lends and that was not given back, such as a connection of a pool (use `async with`, `close()` or `release()` on every code path), or an answer from code in this process; give the call a timeout.';
-
-const LOST_WAKE_UP =
-  'asyncio objects may only be used in the thread of their loop: from another thread, call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
-
-const STOPPED =
-  'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';
-
-const WITHOUT_WORKERS =
-  'A pool of processes starts a worker when it is given a call or when another one ends. Keep its workers (no `max_tasks_per_child`, which loses the last one in several releases of Python), or give it the work in parts.';
-
-const IN_PARENT =
-  'Create the pool in the process that uses it: not at import, but when it is needed first or in the initializer of the worker, or start processes by "spawn" (`multiprocessing.get_context("spawn")`).';
-
-const LOOP_IN_PARENT =
-  'A fork takes along the event loop, but not the thread that runs it: start the processes by "spawn" (`multiprocessing.get_context("spawn")`), or begin with a new loop and thread in the child (`os.register_at_fork(after_in_child=...)`).';
-
-const CLOCK =
-  'Leave the clock of the event loop alone where a test freezes or fakes the time (`real_asyncio=True` in freezegun; patch only the clock that the code under test reads), or let the test move the fake time on while the code sleeps.';
 
 const ARRIVED: Readonly<Record<Arrived, string>> = {
   set: 'which another thread set',

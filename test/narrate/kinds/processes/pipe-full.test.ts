@@ -21,7 +21,7 @@ function say(values: Partial<PipeFull>) {
 }
 
 it('says who writes where, and that nobody reads', () => {
-  expect(say({}).sentence).toBe("'seq 9' is blocked writing to its full stdout pipe, which nothing still alive reads");
+  expect(say({}).sentence).toBe("'seq 9' is blocked writing to its full stdout pipe, which nothing was seen to read");
 });
 
 it('names an actor of Python that writes, and a socket', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NobodyCanWake, NoWaker } from '../../../../src/diagnose/finding/causes/wakers.ts';
 import type { Waiting } from '../../../../src/diagnose/waits/waiting.ts';
 import type { ObjectKind } from '../../../../src/model/snapshot/objects.ts';
+import type { Confidence } from '../../../../src/model/verdict.ts';
 import { describeNobodyCanWake } from '../../../../src/narrate/kinds/threads/nobody-can-wake.ts';
 import { line, object } from '../../../diagnose/objects.ts';
 import {
@@ -34,24 +35,40 @@ const WAKER = endedActor(thread.process, 'thread', 'feeder', {
 const stepFor = (id: Waiting['id'], values: Partial<Waiting> = {}, actor = thread) =>
   stepOf(actor, { waiting: waitOf(actor, id, values) });
 const EVENT = stepFor('event.wait', { objects: [object('E', 'event', { set: false })], expression: 'ready' });
-const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
-  descriptionOf(describeNobodyCanWake, evidence, {
-    kind: 'nobody-can-wake',
-    way: [],
-    step: EVENT,
-    reason,
-    deadWaker: null,
-    inThread: null,
-    asksPool: false,
-    scopes: null,
-    ...values,
-  });
+const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}, confidence: Confidence = 'proven') =>
+  descriptionOf(
+    describeNobodyCanWake,
+    evidence,
+    {
+      kind: 'nobody-can-wake',
+      way: [],
+      step: EVENT,
+      reason,
+      deadWaker: null,
+      inThread: null,
+      asksPool: false,
+      scopes: null,
+      ...values,
+    },
+    confidence,
+  );
 
 describe('nobody-can-wake tells', () => {
   it('the wait and its state', () => {
     expect(told().sentence).toBe(
       'the main thread waits in Event.wait for ready (not set) at main.py:9 in run, and nothing still alive can wake it',
     );
+  });
+
+  it.each<[NoWaker, string]>([
+    [NONE, 'nothing was found that will wake it'],
+    [{ type: 'nobody else' }, 'nothing else was found that will wake it'],
+    [
+      { type: 'all blocked', by: others.slice(0, 1), isBefore: true },
+      "thread 'a', the only one found that could wake it, waits for it in turn",
+    ],
+  ])('no more than what was looked for, where it is likely alone: %o', (reason, words) => {
+    expect(told(reason, {}, 'likely').sentence).toContain(words);
   });
 
   it.each<[NoWaker, string]>([

@@ -6,7 +6,7 @@ const STEPS = 100;
 
 /** How the verdict was reached: the way, the rules, what was missing. */
 export function ReasoningSection({ view }: { readonly view: View }) {
-  const { reasoning } = view.verdict;
+  const { reasoning, doubts = [] } = view.verdict;
   if (reasoning === undefined) return <p>Nothing was diagnosed.</p>;
   const { processes, isCertain, steps, endWords, rules, missing } = reasoning;
   return (
@@ -26,6 +26,15 @@ export function ReasoningSection({ view }: { readonly view: View }) {
         ))}
       </ol>
       <p>{plainLine(endWords)}</p>
+      {doubts.length === 0 ? null : (
+        <ul class="plain">
+          {doubts.map((words) => (
+            <li>
+              <strong>Not proven:</strong> {plainLine(words)}
+            </li>
+          ))}
+        </ul>
+      )}
       {missing.length === 0 ? null : (
         <ul class="plain">
           {missing.map(({ what, why }) => (

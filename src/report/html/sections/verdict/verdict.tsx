@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../../model/snapshot.ts';
 import type { Confidence, Fix, Verdict } from '../../../../model/verdict.ts';
+import { doubtsLines } from '../../../../narrate/doubts.ts';
 import { KIND_WORDS } from '../../../../narrate/words/kind-words.ts';
 import { count, duration } from '../../../../narrate/words/words.ts';
 import { plainBlock, plainLine } from '../../../escape/plain.ts';
@@ -26,6 +27,9 @@ export function VerdictHeader({ view: { verdict, snapshot } }: { readonly view: 
           <span class="muted">phase</span> {verdict.phase}
         </Badge>
       </p>
+      {doubtsLines(verdict).map((words) => (
+        <p class="muted">{plainLine(words)}</p>
+      ))}
       {verdict.advice === '' ? null : (
         <p class="advice">
           <Prose text={verdict.advice} />
