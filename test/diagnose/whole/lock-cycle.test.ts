@@ -60,9 +60,9 @@ it('is only likely where a lock of a library in C tells neither state nor owner'
 /** A thread inside `with <first>` that waits for an event of its own in the code of the lock <second>. */
 function turn(name: string, first: string, second: string, event: string) {
   return worker(name, [
-    line('lib:threading.py', 'wait', 655, { refs: { self: event }, selfType: 'threading.Event' }),
-    line('fair.py', 'acquire', 20, { refs: { self: second, turn: event }, selfType: 'fair.FairLock' }),
-    line('fair.py', '__enter__', 31, { refs: { self: second }, selfType: 'fair.FairLock' }),
+    line('lib:threading.py', 'wait', 655, { refs: { self: event }, self: 'threading.Event' }),
+    line('fair.py', 'acquire', 20, { refs: { self: second, turn: event }, self: 'fair.FairLock' }),
+    line('fair.py', '__enter__', 31, { refs: { self: second }, self: 'fair.FairLock' }),
     line('bank.py', 'transfer', 9, {
       holds: [['one.lock', 7]],
       enters: ['two.lock'],

@@ -6,7 +6,7 @@ import { type Rows, rowsOf } from '../rows.ts';
 
 const who = actor('thread 1 id-worker');
 const { process } = who;
-const limit = { process, child: null, afterMs: 9000, leftMs: 4000, by: null };
+const limit = { process, child: null, afterMs: 9000, leftMs: 4000, again: false, by: null };
 
 const DOUBTS: Rows<Doubt, 'type'> = {
   'may act': [[{ type: 'may act', actors: [who] }, "thread 'worker' is at a.py:7 in work, and may still end the wait"]],
