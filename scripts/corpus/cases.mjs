@@ -70,11 +70,14 @@ function readCase(folder, name, patience) {
   };
 }
 
-/** A mark at the end of a command of several lines is one of the command: a line that ends in a backslash can bear none. */
+/** A line that goes on in the next one with the same command, and can bear no mark; behind `|`, `&&` or `;` there is another command. */
+const GOES_ON = /(?<![|&;]\s*)\\$/;
+
+/** A mark at the end of a command of several lines is one of the whole command, the first line of which is what a shell tells; not of another one before it. */
 function markedLines(folder, file, fail) {
   const text = existsSync(path.join(folder, file)) ? readFileSync(path.join(folder, file), 'utf8') : '';
   const lines = text.split('\n');
-  const isMarked = (index) => MARK.test(lines[index]) || (/\\$/.test(lines[index]) && isMarked(index + 1));
+  const isMarked = (index) => MARK.test(lines[index]) || (GOES_ON.test(lines[index]) && isMarked(index + 1));
   const found = lines.flatMap((_, index) => (isMarked(index) ? [`${file}:${index + 1}`] : []));
   if (found.length === 0) fail(`no line of ${file} ends in '# culprit'`);
   return found;

@@ -113,6 +113,8 @@ export interface Process {
   readonly caughtSignals?: readonly number[];
   /** Numbers of the signals that timers of its own send it (timer_create(2)); absent where there are none, where the kernel does not tell, and in old files. */
   readonly timerSignals?: readonly number[];
+  /** Numbers of variables of its environment by which it was told for how long it may wait (`PGCONNECT_TIMEOUT`); absent where there are none, and in old files. */
+  readonly limits?: Readonly<Record<string, number>>;
   /** Between the samples it has waited for children that had ended; absent where it has not, where nothing tells, and in old files. */
   readonly reaped?: true;
   /** Files in the workspace that it writes its output to, written since the command began; absent where there are none, for Python, and in old files. */

@@ -78,6 +78,14 @@ describe.skipIf(lacksPodman())('podman', () => {
       expect(running(user)).toEqual([]);
     });
 
+    it('names a program there that is not Python, and what it waits for', () => {
+      const folder = workspace({ 'ci.sh': 'set -e\necho checking\nsleep 1000\n' });
+      const { verdict } = look(user, folder, user.words('run', '--rm', ...mounts(folder), 'sh ci.sh'));
+      expect(verdict.culprit).toMatchObject({ file: 'ci.sh', line: 3 });
+      expect(verdict.headline).toContain('sleep 1000');
+      expect(running(user)).toEqual([]);
+    });
+
     it('leads to what exec has started, and leaves the rest of that container alone', () => {
       const folder = workspace({ 'pay.py': `${PAYS}\n\npay()\n` });
       user.podman('run', '-d', '--name', 'web', ...mounts(folder), 'sleep 1000');
@@ -105,14 +113,45 @@ describe.skipIf(lacksPodman())('podman', () => {
     });
     afterAll(() => user?.end());
 
-    it('says why it does not look in, and ends in the grace period what ignores SIGTERM', () => {
+    it('leads to the line of the workspace that is mounted, and its container ends', () => {
+      const folder = workspace({ 'test_pay.py': LOCK });
+      const words = user.words('run', '--rm', '--name', 'tests', '--tmpfs', '/tmp', ...mounts(folder), PYTEST);
+      const { verdict, snapshot } = look(user, folder, words);
+      expect(verdict).toMatchObject({
+        kind: 'self-deadlock',
+        confidence: 'proven',
+        culprit: { file: 'test_pay.py', line: 12 },
+      });
+      expect(verdict.headline).toContain('test_pay.py::test_pay');
+      expect(snapshot.containers).toMatchObject([{ name: 'tests', started: 'process' }]);
+      expect(running(user)).toEqual([]);
+    });
+
+    it('names what runs as another user there, and says that it may not look into that', () => {
+      const folder = workspace({ 'pay.py': `${PAYS}\n\npay()\n` });
+      const words = user.words('run', '--rm', '--user', '1000:1000', ...mounts(folder), 'python3 pay.py');
+      const { verdict, snapshot } = look(user, folder, words);
+      const inside = snapshot.processes.filter(({ membership }) => membership === 'container');
+      expect(inside).toMatchObject([{ name: 'python3', argv: ['python3', 'pay.py'], cwd: folder }]);
+      expect(verdict.kind).toBe('unknown');
+      expect(verdict.unseen.map(({ why }) => why).join(' ')).toContain('refused ptrace');
+      expect(running(user)).toEqual([]);
+    });
+
+    it('names a program there that is not Python, and what it waits for', () => {
+      const folder = workspace({ 'ci.sh': 'set -e\necho checking\nsleep 1000\n' });
+      const { verdict } = look(user, folder, user.words('run', '--rm', ...mounts(folder), 'sh ci.sh'));
+      expect(verdict.culprit).toMatchObject({ file: 'ci.sh', line: 3 });
+      expect(verdict.headline).toContain('sleep 1000');
+      expect(running(user)).toEqual([]);
+    });
+
+    it('ends in the grace period what ignores SIGTERM', () => {
       const folder = workspace({ 'pay.py': DEAF });
       const words = user.words('run', '--rm', '--name', 'deaf', ...mounts(folder), 'python3 pay.py');
-      const { snapshot } = look(user, folder, words);
-      expect(snapshot.containers).toMatchObject([{ name: 'deaf', started: 'process', unseen: { name: 'python3' } }]);
-      expect(snapshot.problems).toContainEqual(
-        expect.objectContaining({ where: 'containers', message: expect.stringContaining('rootless') }),
-      );
+      const { verdict, snapshot } = look(user, folder, words);
+      expect(verdict).toMatchObject({ kind: 'self-deadlock', culprit: { file: 'pay.py' } });
+      expect(snapshot.containers).toMatchObject([{ name: 'deaf', started: 'process' }]);
       expect(running(user)).toEqual([]);
     });
 

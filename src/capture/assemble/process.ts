@@ -75,6 +75,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...ignoredBy(facts),
     ...caughtBy(facts),
     ...timersOf(facts),
+    ...(facts?.limits === undefined ? {} : { limits: facts.limits }),
     ...reapedBy(samples),
     ...(evidence.java == null ? {} : { java: evidence.java }),
     ...(facts?.writesOutput === true ? { writesOutput: true } : {}),

@@ -1,7 +1,6 @@
 import type { Problem } from '../../base/problem.ts';
 import { VERSION } from '../../base/version.ts';
 import { NO_SOURCES } from '../../model/places.ts';
-import type { ContainerMount } from '../../model/snapshot/containers.ts';
 import type { HostFacts, Snapshot } from '../../model/snapshot.ts';
 import { parseLockWaits } from '../../parse/kernel/locks.ts';
 import { idleTimer } from '../../parse/kernel/sched.ts';
@@ -9,7 +8,7 @@ import { parseOpenLine } from '../../parse/open-line.ts';
 import { bounded } from '../../parse/text.ts';
 import type { ProcessEvidence, RawEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
-import { withPathsOutside } from './container-paths.ts';
+import { pathsOf, withPathsOutside } from './container-paths.ts';
 import { withNamedPipes } from './named-pipes.ts';
 import { peerFinder } from './peers.ts';
 import { buildProcess } from './process.ts';
@@ -51,7 +50,7 @@ export function buildSnapshot(evidence: RawEvidence, { request, host, takenAt }:
       complain: (where, message, remedy = '') =>
         problems.push({ where, pid: process.member.pid, message: bounded(message), remedy }),
     });
-    return withPathsOutside(built, mountsFor(process, evidence));
+    return withPathsOutside(built, pathsOf(process, evidence));
   });
   return {
     schemaVersion: 1,
@@ -73,12 +72,6 @@ export function buildSnapshot(evidence: RawEvidence, { request, host, takenAt }:
     ...(evidence.containers.length === 0 ? {} : { containers: evidence.containers }),
     problems: problems.slice(0, MAX_PROBLEMS),
   };
-}
-
-/** By the kernel; where that does not tell us, as of another user's process, by the engine. */
-function mountsFor({ facts, member }: ProcessEvidence, { containers }: RawEvidence): readonly ContainerMount[] | null {
-  const told = containers.find(({ id }) => id === member.container?.id)?.mounts ?? null;
-  return facts?.mounts ?? told;
 }
 
 function openLineOf({ outputTail }: CaptureRequest): Pick<Snapshot, 'openLine'> {

@@ -11,7 +11,7 @@ import { askerFor } from './asker.ts';
 import { type ContainerClaim, containersOfClient } from './claims.ts';
 import { addressOf, type Client, clientOf, sinceMs } from './client.ts';
 import { askEngine } from './engine.ts';
-import { hasOurUsers, isOf, unseenIn } from './in-container.ts';
+import { hasOurUsers, hasUsersBelow, isOf, unseenIn } from './in-container.ts';
 import { attachedTo } from './podman.ts';
 
 const CMDLINE_LIMIT = 128 * 1024;
@@ -99,11 +99,16 @@ async function noteAttached(ledger: Ledger, client: Client): Promise<void> {
     return;
   }
   const others = ledger.containers.filter(({ id }) => id !== container.id);
-  const isForeign = !hasOurUsers(container.entryPid ?? 0);
+  const isForeign = isOfOthers(container.entryPid ?? 0);
   if (isForeign && others.length === ledger.containers.length)
     complain(ledger, [client], `waits for container ${container.name}, ${FOREIGN}`, ROOTFUL);
   const unseen = isForeign ? { entryPid: null, ...unseenIn(container.entryPid ?? 0) } : {};
   ledger.containers = [...others, { ...container, ...unseen }];
+}
+
+/** Its users are neither those of this machine nor ours. */
+function isOfOthers(pid: number): boolean {
+  return !hasOurUsers(pid) && !hasUsersBelow(pid);
 }
 
 function noteClaims(
@@ -121,7 +126,7 @@ function noteClaims(
       complain(ledger, [client], `waits for container ${name}, whose processes do not run on this machine`, ON_IT);
       continue;
     }
-    const isForeign = !hasOurUsers(pid);
+    const isForeign = isOfOthers(pid);
     if (isForeign) complain(ledger, [client], `waits for container ${name}, ${FOREIGN}`, ROOTFUL);
     // Who came to it by a command in it knows none of its processes.
     if (isForeign && started !== 'container') continue;
@@ -166,7 +171,7 @@ function refusalOf(problem: string, socket: string): string {
   return `its engine at ${bounded(socket)} does not tell of them (${problem})`;
 }
 
-const FOREIGN = 'whose users are not those of this machine (rootless, or userns-remap)';
+const FOREIGN = 'whose users are neither those of this machine nor ours (rootless of another user, or userns-remap)';
 const ATTACH = 'Install ss (iproute2), and let podman run in the foreground as the same user.';
 const ON_IT = 'Run whyhung in the container, around the command that it runs.';
 const ROOTFUL = 'Run whyhung in the container, or the container by an engine that runs as root.';

@@ -1,7 +1,7 @@
 import type { Container } from '../../model/snapshot/containers.ts';
 import { listProcesses } from '../../process-tree/process-tree.ts';
 import type { ProcessRow, TreeMember } from '../../process-tree/types.ts';
-import { isOf } from './in-container.ts';
+import { hasUsersBelow, isOf, otherPidsOf } from './in-container.ts';
 
 /**
  * The processes of these containers at this moment. Of one that the command has not started, only what its client waits for, with all that came of
@@ -14,7 +14,9 @@ export function containerMembers(containers: readonly Container[], tree: readonl
   const rows = listProcesses().filter(({ pid }) => pid !== process.pid && !known.has(pid));
   const found = new Map<number, Pick<TreeMember, keyof ProcessRow | 'container'>>();
   for (const { id, name, service, entryPid, started, clientPid } of seen) {
-    const own = rows.filter(({ pid }) => isOf(pid, id));
+    const pids = entryPid !== null && hasUsersBelow(entryPid) ? otherPidsOf(entryPid) : null;
+    // A rootless one may have no control group of its own.
+    const own = rows.filter(({ pid }) => isOf(pid, id) || (pids !== null && otherPidsOf(pid) === pids));
     // Of one beside, whose end nobody waits for, all of it: it may be what the awaited one talks to.
     const isWhole = started === 'container' || (started === 'nothing' && entryPid === null);
     const some = isWhole ? own : below(entryPid, own);

@@ -35,7 +35,7 @@ export async function attachedTo({ pid: clientPid, command, startedMs }: Client)
     const id = optionOf(words, '-c', '--cid') ?? '';
     if (!/^[0-9a-f]{64}$/.test(id)) continue;
     const started = rows.filter((row) => row.ppid === pid);
-    // A rootless one may have no control group of its own (version 1 gives users none): it is known by its users, and not looked into.
+    // A rootless one may have no control group of its own (version 1 gives users none): it is known by its users.
     const entry = started.find((row) => isOf(row.pid, id)) ?? started.find((row) => !hasOurUsers(row.pid));
     if (entry === undefined) continue;
     return {

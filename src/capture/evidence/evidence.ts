@@ -129,6 +129,8 @@ export interface ProcessFacts {
   /** Its timers, by the kernel; absent in tests. */
   readonly timers?: string | null;
   readonly network: string | null;
+  /** Of its environment, the numbers of variables that limit how long it waits; absent where there are none. */
+  readonly limits?: Readonly<Record<string, number>>;
   /** What of this machine's files it sees, where it has others than we do, as in a container; `null` where it has the same. */
   readonly mounts?: readonly ContainerMount[] | null;
   readonly files: readonly FileEvidence[];

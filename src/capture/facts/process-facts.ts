@@ -1,4 +1,5 @@
 import { mountsOf } from '../../parse/containers.ts';
+import { parseLimitVariables } from '../../parse/kernel/limit-variables.ts';
 import { processorOf, type RanThread, type SchedulerClock } from '../../parse/kernel/sched.ts';
 import { controllingTerminal, isTerminalLink, terminalEnd } from '../../parse/kernel/terminals.ts';
 import type { Deadline } from '../evidence/deadline.ts';
@@ -100,6 +101,7 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
   }
   const cmdline = readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT);
   const cwd = linkText(`/proc/${pid}/cwd`);
+  const limits = parseLimitVariables(readProc(`/proc/${pid}/environ`, CMDLINE_LIMIT) ?? '');
   return {
     cmdline,
     executable,
@@ -108,6 +110,7 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     stat: readProc(`/proc/${pid}/stat`, SMALL),
     timers: readProc(`/proc/${pid}/timers`, SMALL),
     network: linkText(`/proc/${pid}/ns/net`),
+    ...(limits === null ? {} : { limits }),
     mounts: isApart(pid)
       ? mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? '')
       : null,

@@ -21,6 +21,8 @@ export interface LimitOption {
   readonly set?: readonly [option: string, name: RegExp];
   /** A name inside a word, with its time (`host=db connect_timeout=10`). */
   readonly inWord?: RegExp;
+  /** A variable of its environment, in seconds, and one without which that does nothing. */
+  readonly variable?: readonly [name: string, only?: string];
   readonly counted: Counted;
   /** It tries again when the time is up, unless it is told not to. */
   readonly again?: true;
@@ -66,6 +68,7 @@ export const LIMIT_OPTIONS: readonly LimitOption[] = [
   { programs: ['socat'], short: '-T', counted: 'silence' },
   // PostgreSQL's libpq, "Parameter Key Words".
   { programs: PSQL, inWord: /(?:^|[\s?&'"])connect_timeout\s*=\s*'?(\d+)/, counted: 'greeting' },
+  { programs: PSQL, variable: ['PGCONNECT_TIMEOUT'], counted: 'greeting' },
   // MySQL's manual, "Command Options for Connecting to the Server".
   { programs: MYSQL, long: /^--connect[-_]timeout$/, counted: 'greeting' },
   // git-config(1): slower than `http.lowSpeedLimit` for so long, as its helper sees it.
@@ -75,6 +78,12 @@ export const LIMIT_OPTIONS: readonly LimitOption[] = [
     only: /^http\.lowspeedlimit=/i,
     counted: 'silence',
     below: true,
+  },
+  // git(1), whose helper has the same environment.
+  {
+    programs: ['git-remote-http', 'git-remote-https'],
+    variable: ['GIT_HTTP_LOW_SPEED_TIME', 'GIT_HTTP_LOW_SPEED_LIMIT'],
+    counted: 'silence',
   },
   // apt-transport-http(1): the connection and each wait for data, in the method that it starts.
   {

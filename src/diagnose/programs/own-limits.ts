@@ -24,7 +24,7 @@ export function ownLimitOf(graph: WaitGraph, process: Process): OwnLimit | null 
   const words = process.argv.slice(1);
   for (const row of LIMIT_OPTIONS) {
     if (row.programs !== null && !row.programs.includes(name)) continue;
-    const afterMs = applies(row, words) ? timeOf(row, words) : null;
+    const afterMs = applies(row, words) ? (timeOf(row, words) ?? variableOf(row, process)) : null;
     const sinceMs = afterMs === null ? null : countedMs(graph, process, row);
     if (afterMs === null || afterMs === 0 || sinceMs === null) continue;
     return {
@@ -53,6 +53,13 @@ function timeOf(row: LimitOption, words: readonly string[]): number | null {
     if (afterMs !== null) return afterMs;
   }
   return null;
+}
+
+/** What a variable of its environment gives. */
+function variableOf({ variable }: LimitOption, { limits = {} }: Process): number | null {
+  const [name = '', only] = variable ?? [];
+  const seconds = limits[name];
+  return seconds === undefined || (only !== undefined && (limits[only] ?? 0) === 0) ? null : seconds * 1000;
 }
 
 /** Two words in a row that are no options: the first may be the value of one, the second is where to go, and what follows is said to whoever is there. */

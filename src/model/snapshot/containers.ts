@@ -19,7 +19,7 @@ export interface Container {
   /** With whose rights that engine was asked, and is asked to stop it. Absent in reports of before that was kept. */
   readonly asker?: Asker;
   /**
-   * Its first process by its number outside, where the users in it are none of this machine's (rootless, userns-remap): nothing in it is looked at, and it is ended like
+   * Its first process by its number outside, where the users in it are none of this machine's nor ours (another user's rootless one, userns-remap): nothing in it is looked at, and it is ended like
    * any other. Absent else.
    */
   readonly unseen?: { readonly pid: number; readonly startTicks: number; readonly name: string };

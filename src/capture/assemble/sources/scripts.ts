@@ -3,6 +3,7 @@ import type { Process, Snapshot, SourceExcerpt } from '../../../model/snapshot.t
 import { parsePosition } from '../../../parse/kernel/proc.ts';
 import { bounded } from '../../../parse/text.ts';
 import type { RawEvidence, ScriptEvidence } from '../../evidence/evidence.ts';
+import { pathsOf } from '../container-paths.ts';
 
 /** The longest scripts and makefiles that people write have some 3,000 lines. */
 const SCRIPT_CHARACTERS = 128 * 1024;
@@ -27,13 +28,16 @@ export interface Unread extends Pick<ScriptEvidence, 'kind' | 'isExact' | 'files
   readonly isOfStep: boolean;
 }
 
-/** Which processes carry out which scripts, by PID. */
-export function scriptsIn({ processes }: RawEvidence, privateDir: string): ReadonlyMap<number, Unread> {
+/** Which processes carry out which scripts, by PID; those of a process with mounts of its own by their paths here. */
+export function scriptsIn(evidence: RawEvidence, privateDir: string): ReadonlyMap<number, Unread> {
   const found = new Map<number, Unread>();
-  for (const { member, facts, samples } of processes) {
+  for (const process of evidence.processes) {
+    const { member, facts, samples } = process;
     if (facts?.script == null || found.size >= MOST_SCRIPTS) continue;
     const positions = samples.flatMap((sample) => parsePosition(sample?.rest?.script ?? null) ?? []);
-    const { kind, isExact, files, text } = facts.script;
+    const { kind, isExact, text } = facts.script;
+    const moved = pathsOf(process, evidence);
+    const files = moved === null ? facts.script.files : facts.script.files.map(moved);
     const isOfStep = files.some((file) => file.startsWith(`${privateDir}/`));
     found.set(member.pid, { kind, isExact, files, text, positions, isOfStep });
   }

@@ -161,6 +161,20 @@ describe('a program that gives up a wait by itself', () => {
     expect(limits('rsync --timeout=0 rsync://host/x .', silent)).toEqual([]);
   });
 
+  it('is known by a variable of its environment', () => {
+    const told = (command: string, seen: Seen, given: Readonly<Record<string, number>>) => {
+      const process = { ...inside(command.split(' '), seen), limits: given };
+      return limitsOn(evidenceOf([shell('curl\n', 1, [3]), process])).map(({ leftMs }) => leftMs);
+    };
+    expect(told('psql -c x', nothingYet, { PGCONNECT_TIMEOUT: 90 })).toEqual([30_000]);
+    expect(told('psql -c x', silent, { PGCONNECT_TIMEOUT: 90 })).toEqual([]);
+    expect(told('curl http://host/', nothingYet, { PGCONNECT_TIMEOUT: 90 })).toEqual([]);
+    const slow = { GIT_HTTP_LOW_SPEED_TIME: 90 };
+    expect(told('/usr/lib/git-core/git-remote-https origin x', silent, slow)).toEqual([]);
+    const told2 = { ...slow, GIT_HTTP_LOW_SPEED_LIMIT: 1000 };
+    expect(told('/usr/lib/git-core/git-remote-https origin x', silent, told2)).toEqual([70_000]);
+  });
+
   it('may leave the wait to a helper', () => {
     const below = (command: string) => {
       const starter = child(3, command, { children: [4] });
