@@ -122,7 +122,10 @@ function make(interpreter, folder, file, hash) {
     const requirements = readFileSync(file, 'utf8');
     for (const line of requirements.split('\n').filter((text) => /^\w/.test(text))) {
       const reason = run(python, [...INSTALL, line]);
-      if (reason !== null) missing[normal(/^[\w.-]+/.exec(line)[0])] = reason;
+      // What an extra brings may have no wheel (psycopg's own libpq, without a GIL), while the package itself runs with the machine's library.
+      const bare = line.replace(/\[[^\]]*\]/, '');
+      if (reason !== null && (bare === line || run(python, [...INSTALL, bare]) !== null))
+        missing[normal(/^[\w.-]+/.exec(line)[0])] = reason;
     }
   }
   const listed = spawnSync(python, ['-m', 'pip', 'list', '--format', 'json', '--disable-pip-version-check'], {

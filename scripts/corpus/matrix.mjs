@@ -3,6 +3,8 @@ import { listOf } from './cases.mjs';
 
 /** Kind of hang that there is nowhere without a GIL: such a program runs through there, or hangs of something else. */
 const NEEDS_GIL = 'gil-held';
+/** A verdict that has to say this word is about one as well. */
+const GIL = 'gil';
 const COMPARE = {
   '>=': (n) => n >= 0,
   '<=': (n) => n <= 0,
@@ -39,8 +41,7 @@ function compare(version, wanted) {
  */
 export function reasonNotToRun(test, environment) {
   if (!fits(environment.version, test.python)) return { text: `only on Python ${test.python}`, isMissing: false };
-  const kinds = listOf(test.expect.kind);
-  if (isFreeThreaded(environment.version) && kinds.length > 0 && kinds.every((kind) => kind === NEEDS_GIL))
+  if (isFreeThreaded(environment.version) && isOfGil(test.expect))
     return { text: 'only where there is a GIL', isMissing: false };
   for (const need of test.needs) {
     const [, name, conditions] = /^([\w.-]+)(.*)$/.exec(need);
@@ -53,6 +54,11 @@ export function reasonNotToRun(test, environment) {
     if (!fits(version, conditions)) return { text: `needs ${need}, has ${version}`, isMissing: false };
   }
   return null;
+}
+
+function isOfGil({ kind, words }) {
+  const kinds = listOf(kind);
+  return (kinds.length > 0 && kinds.every((one) => one === NEEDS_GIL)) || listOf(words).includes(GIL);
 }
 
 /** PEP 503: names are compared without case, and `-`, `_` and `.` are one. */

@@ -9,6 +9,7 @@ import { withWorkspaceCopies } from './assemble/workspace-copies.ts';
 import type { Deadline } from './evidence/deadline.ts';
 import type { RememberingFiles } from './foreign/remembering.ts';
 import { emptyLedger, evidenceOf, type Ledger } from './ledger/ledger.ts';
+import { withExitCodes } from './outside/exit-codes.ts';
 
 /** All that was collected, with what files say about it; closes `foreign`. Never throws. */
 export async function builtSnapshot(
@@ -22,7 +23,8 @@ export async function builtSnapshot(
     const scripts = scriptsIn(evidence, context.request.privateDir);
     const built = await withWorkspaceCopies(buildSnapshot(evidence, context), foreign, deadline);
     const sourced = await withSourceText(built, foreign, deadline, scripts);
-    return await withChildErrors(await withJobOutputs(sourced, foreign, deadline), foreign, deadline);
+    const asked = await withExitCodes(await withJobOutputs(sourced, foreign, deadline), deadline);
+    return await withChildErrors(asked, foreign, deadline);
   } catch (failure) {
     return unbuiltSnapshot(ledger, context, failure);
   } finally {

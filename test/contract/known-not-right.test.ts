@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { root } from '../support/python.ts';
 
 /** So many cases of `field/` were wrong on 3.14 when a wrong one began to fail `.ci/run`. Whoever mends one lowers this with the list. */
-const MOST = 3;
+const MOST = 0;
 const hangs = path.join(root, 'test', 'hangs');
 const known: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(path.join(hangs, 'field', 'not-right.json'), 'utf8'),

@@ -74,7 +74,7 @@ export function endedThreads(graph: WaitGraph, process: Process): readonly Ended
   return endedOf(graph, process).filter(({ kind }) => kind === 'thread');
 }
 
-/** Of a process: a signal ended it, or an exit code tells of an error. A fork server's child tells its code only to who asks for it: one that is not known is no failure. */
+/** Of a process: a signal ended it, or an exit code tells of an error. One whose code is not known is no failure. */
 export function hasFailed(ended: Ended): boolean {
   return ended.how === 'killed' || (ended.how === 'exited' && ended.code !== 0);
 }
@@ -174,7 +174,7 @@ function endedChildren(graph: WaitGraph, process: Process): readonly EndedActor[
     const { pid, returncode, kind } = object.facts;
     if (typeof pid !== 'number') continue;
     const name = nameIn(object);
-    // A fork server waits for its children itself and tells how they ended in a pipe, which is read at the next look at the process.
+    // A fork server waits for its children itself and tells how they ended in a pipe, of which no copy was to be had here.
     if (hasServer && kind === 'multiprocessing' && returncode == null && !living.has(pid))
       add(pid, name, { how: 'unknown' }, object);
     if (typeof returncode !== 'number') continue;

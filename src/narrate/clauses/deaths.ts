@@ -21,5 +21,7 @@ export function deathsWords(evidence: Evidence, cause: Cause): string {
 function deathWords(death: EndedActor, workspace: string): string {
   if (death.kind !== 'process') return endedWithLine(death, workspace);
   const { ended, startLine } = death;
-  return `${endedTitle(death, startLine === null ? null : place(startLine, workspace))} ${howEnded(ended)}`;
+  // An exception that it wrote may be anywhere in a job's log; the code is what the program can ask for.
+  const code = ended.how === 'exited' && ended.exception !== undefined ? ` (exit code ${ended.code})` : '';
+  return `${endedTitle(death, startLine === null ? null : place(startLine, workspace))} ${howEnded(ended)}${code}`;
 }
