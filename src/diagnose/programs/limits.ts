@@ -104,6 +104,19 @@ function durationOf(text: string): number | null {
   return number === undefined ? null : Number(number) * (UNIT_MS[unit] ?? 0);
 }
 
+/**
+ * How long a program goes on that does nothing but let a time pass: its words are times alone (sleep(1)), whose sum is not over yet, and it stands in a sleep of
+ * the kernel's. `null` for any other.
+ */
+export function pauseLeftMs({ argv, ageMs, osThreads }: Process): number | null {
+  const [, ...words] = argv;
+  const times = words.map(durationOf);
+  if (ageMs === null || times.length === 0 || times.includes(null)) return null;
+  if (!osThreads.every(({ syscall }) => /^(?:clock_)?nanosleep$/.test(syscall?.name ?? ''))) return null;
+  const leftMs = times.reduce<number>((sum, ms) => sum + (ms ?? 0), 0) - ageMs;
+  return leftMs > 0 ? leftMs : null;
+}
+
 function ownLimit(process: Process): Limit | null {
   const { argv, ageMs } = process;
   if (ageMs === null || process.python !== null || process.script !== undefined) return null;
