@@ -50,8 +50,25 @@ const CHILDREN_ASKED = 64;
 
 /** The same of a thread, task or greenlet of its own process, of one that this started or of one that has locked a file of it, which has a piece of work in hand. */
 function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
-  const { actor, waiting } = hop;
+  const { waiting } = hop;
   if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls') return null;
+  return pieceBeside(graph, hop, way);
+}
+
+/** Whatever it waits in itself. */
+export function goesOnBeside(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
+  const other = restingBeside(
+    graph,
+    hop.actor.process,
+    way.map(({ actor }) => actor),
+  );
+  return (
+    pieceBeside(graph, hop, way) ?? (other === null ? null : { type: 'beside thread', hop, other: hopOf(graph, other) })
+  );
+}
+
+function pieceBeside(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
+  const { actor } = hop;
   const { startedBy } = startersIn(graph.snapshot);
   const holders = graph.snapshot.processes.filter((one) => one !== actor.process && hasLocked(one, actor.process));
   const processes = [actor.process, ...startedBy(actor.process).slice(0, CHILDREN_ASKED), ...holders];
@@ -70,12 +87,10 @@ function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProg
  * be what it waits for.
  */
 function restsBeside(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
-  const { actor, waiting, system } = hop;
+  const { waiting, system } = hop;
   const accepts = system?.kind === 'socket' && system.wants === 'accept';
   if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls' && !accepts) return null;
-  const on = way.map((one) => one.actor);
-  const other = restingBeside(graph, actor.process, on);
-  return other === null ? null : { type: 'beside thread', hop, other: hopOf(graph, other) };
+  return goesOnBeside(graph, hop, way);
 }
 
 /** It rests in a piece of work that ends, or goes through a bounded loop of the user's. */

@@ -43,9 +43,13 @@ export function restingBeside(graph: WaitGraph, process: Process, except: readon
   return null;
 }
 
+/** A program that only lets a time pass that is over soon, below no shell up to this process that goes round in a loop. */
+export function isProgramsPause(graph: WaitGraph, process: Process, above: Process | null): boolean {
+  return process.python === null && isTimed(process) && !isInLoop(graph, process, above);
+}
+
 function rests(graph: WaitGraph, actor: Actor, above: Process): boolean {
-  if (actor.kind === 'process')
-    return actor.process.python === null && isTimed(actor.process) && !isInLoop(graph, actor.process, above);
+  if (actor.kind === 'process') return isProgramsPause(graph, actor.process, above);
   const waiting = waitingOf(graph, actor);
   const isAsleep = actor.kind !== 'thread' || SLEEPS.has(osThreadOf(actor)?.syscall?.name ?? '');
   return isAsleep && waiting !== null && isPause(graph, waiting);
@@ -58,7 +62,7 @@ function isTimed(process: Process): boolean {
 }
 
 /** A shell between them goes round in a loop that may be endless: another pause follows this one. */
-function isInLoop(graph: WaitGraph, process: Process, above: Process): boolean {
+function isInLoop(graph: WaitGraph, process: Process, above: Process | null): boolean {
   let here = graph.processes.get(process.ppid);
   for (let depth = 0; depth < DEPTH && here !== undefined && here !== above; depth++) {
     if (loopAt(here, graph.processes) !== null || repeats(graph, here)) return true;
