@@ -77,7 +77,7 @@ function processWords(title: string): Readonly<Record<OfProcess, string>> {
     'foreign threads': `${title} has threads of native code, which may call back into Python`,
     shared: `what is waited for is shared with other processes, and ${title} need not be the only one that has it`,
     pause: `${title}, which holds it, only rests for a while`,
-    bystander: `${title} goes on beside it and may set it going`,
+    bystander: `${title} goes on beside it and may still end the wait`,
   };
 }
 

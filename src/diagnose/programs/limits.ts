@@ -95,3 +95,16 @@ const VALUED: ReadonlySet<string> = new Set(['-k', '-s', '--kill-after', '--sign
 function numberOf(text: string): number | null {
   return /^\d{1,2}$/.test(text) ? Number(text) : null;
 }
+
+/**
+ * How long a program goes on that does nothing but let a time pass: its words are times alone (sleep(1)), whose sum is not over yet, and it stands in a sleep of
+ * the kernel's. `null` for any other.
+ */
+export function pauseLeftMs({ argv, ageMs, osThreads }: Process): number | null {
+  const [, ...words] = argv;
+  const times = words.map((word) => durationOf(word));
+  if (ageMs === null || times.length === 0 || times.includes(null)) return null;
+  if (!osThreads.every(({ syscall }) => /^(?:clock_)?nanosleep$/.test(syscall?.name ?? ''))) return null;
+  const leftMs = times.reduce<number>((sum, ms) => sum + (ms ?? 0), 0) - ageMs;
+  return leftMs > 0 ? leftMs : null;
+}

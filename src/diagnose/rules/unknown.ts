@@ -1,4 +1,5 @@
 import { ownFrames } from '../../model/own-frames.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../../model/threads.ts';
 import { outsideStandardLibrary, ownerOf, userFrame } from '../../model/user-frames.ts';
@@ -14,15 +15,19 @@ import { linksOf } from '../finding/links.ts';
 import { otherLines } from '../finding/other-lines.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { wroteRecently } from '../focus/recent-output.ts';
-import { processKey, threadKey } from '../graph/actor.ts';
+import { type Actor, processKey, threadKey } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
+import { hasPlainTimers } from '../loops/plain-timers.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { culpritAt } from '../path/culprit.ts';
 import { culpritOfFrame, scriptCulprit } from '../path/route-culprit.ts';
 import { deferredWaitOf } from '../patterns/twisted.ts';
+import { LONG_SLEEP_SECONDS } from '../waits/patience.ts';
 import { threadStandingIn } from '../waits/standing.ts';
-import { walk } from '../walk/walk.ts';
+import { type Step, walk } from '../walk/walk.ts';
+import { restingBeside } from '../witness/rests.ts';
 import { hasTimerToCome, threadsThatCome } from '../witness/threads-come.ts';
 
 /** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
@@ -75,7 +80,9 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const { snapshot, phase, graph } = evidence;
   const { workspace } = snapshot;
   const behind = behindOf(evidence);
-  const outlook = outlookOf(evidence, process, behind);
+  const on = [...(evidence.path?.steps ?? []), ...(behind === null ? [] : [behind.last])].map(({ actor }) => actor);
+  const resting = restingBeside(graph, process, on);
+  const outlook = outlookOf(evidence, process, behind, resting);
   const own = userFrame(main.frames, workspace);
   const exit = exitWaitOf(main, threadsOf(process), workspace);
   const last = evidence.path?.steps.at(-1);
@@ -89,6 +96,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     behind: behind === null ? null : { way: behind.way, last: behind.last },
     isAwaitingChildren: exit === 'process' || exit === 'process pool',
     outlook,
+    resting,
     lack: lackOf(evidence, behind),
   };
   // Below an idle event loop the program's own lines are in tasks and callbacks: the one that runs the loop is not to blame.
@@ -131,7 +139,7 @@ function pendingIn(process: Process): SeenStack['pending'] {
   };
 }
 
-function outlookOf(evidence: Evidence, process: Process, behind: Behind | null): Outlook {
+function outlookOf(evidence: Evidence, process: Process, behind: Behind | null, resting: Actor | null): Outlook {
   const { graph, snapshot } = evidence;
   const workMoved = behind?.work != null && (movementOf(graph, behind.work)?.moved ?? false);
   if (workMoved || hasMoved(process, snapshot.workspace)) return 'moved';
@@ -140,7 +148,17 @@ function outlookOf(evidence: Evidence, process: Process, behind: Behind | null):
   const { begun, ended } = threadsThatCome(process);
   if (begun.size + ended > 0) return 'others come';
   // Who is known to wait for that very timer says more.
-  return lackOf(evidence, behind).type !== 'time' && hasTimerToCome(evidence.graph, process) ? 'timer' : 'not found';
+  if (lackOf(evidence, behind).type === 'time') return 'not found';
+  const last = behind?.last ?? evidence.path?.steps.at(-1);
+  if (hasTimerToCome(graph, process) || (last !== undefined && hasLoopTimer(graph, last))) return 'timer';
+  return resting === null ? 'not found' : 'others rest';
+}
+
+/** Its event loop has a timer to call that leads to what it waits for, or may lead anywhere. */
+function hasLoopTimer(graph: WaitGraph, { actor, waiting }: Step): boolean {
+  if (actor.kind !== 'task') return false;
+  const isDue = ({ facts: { dueIn } }: SyncObject) => typeof dueIn === 'number' && dueIn < LONG_SLEEP_SECONDS;
+  return waiting?.objects.some(isDue) === true || hasPlainTimers(graph, actor.process, actor.task?.loopId);
 }
 
 /** Another thread computes, or its own code moved on: whoever waits for it may only have to be patient. */

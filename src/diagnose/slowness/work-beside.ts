@@ -11,6 +11,7 @@ import { countedFor } from '../witness/counters.ts';
 import { newCallOf } from '../witness/new-call.ts';
 import { isPause } from '../witness/pause.ts';
 import { workOf } from '../witness/program.ts';
+import { restingBeside } from '../witness/rests.ts';
 
 /** Of a queue, a pool or several futures that somebody on the way waits for some was done. */
 export function becameLess({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
@@ -36,7 +37,9 @@ export function othersWork({ graph }: Evidence, hops: readonly Hop[]): SeenProgr
   const hop = hops.at(-1);
   if (hop === undefined || hop.waiting === null) return null;
   const work = workBeside(graph, hop.waiting);
-  return work === null ? threadAtWork(graph, hop, hops) : { type: 'beside', hop, work };
+  return work === null
+    ? (threadAtWork(graph, hop, hops) ?? restsBeside(graph, hop, hops))
+    : { type: 'beside', hop, work };
 }
 
 /** What `time.sleep()` does (up to 3.10 it selects). In a futex it has slept, and wants the interpreter lock. */
@@ -47,8 +50,25 @@ const CHILDREN_ASKED = 64;
 
 /** The same of a thread, task or greenlet of its own process, of one that this started or of one that has locked a file of it, which has a piece of work in hand. */
 function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
-  const { actor, waiting } = hop;
+  const { waiting } = hop;
   if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls') return null;
+  return pieceBeside(graph, hop, way);
+}
+
+/** Whatever it waits in itself. */
+export function goesOnBeside(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
+  const other = restingBeside(
+    graph,
+    hop.actor.process,
+    way.map(({ actor }) => actor),
+  );
+  return (
+    pieceBeside(graph, hop, way) ?? (other === null ? null : { type: 'beside thread', hop, other: hopOf(graph, other) })
+  );
+}
+
+function pieceBeside(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
+  const { actor } = hop;
   const { startedBy } = startersIn(graph.snapshot);
   const holders = graph.snapshot.processes.filter((one) => one !== actor.process && hasLocked(one, actor.process));
   const processes = [actor.process, ...startedBy(actor.process).slice(0, CHILDREN_ASKED), ...holders];
@@ -60,6 +80,17 @@ function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProg
     if (isAtWork) return { type: 'beside thread', hop, other: hopOf(graph, thread) };
   }
   return null;
+}
+
+/**
+ * It looks again and again, or waits for whoever may connect, while one of those that it started only rests: a pause that ends is followed by something, which may
+ * be what it waits for.
+ */
+function restsBeside(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
+  const { waiting, system } = hop;
+  const accepts = system?.kind === 'socket' && system.wants === 'accept';
+  if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls' && !accepts) return null;
+  return goesOnBeside(graph, hop, way);
 }
 
 /** It rests in a piece of work that ends, or goes through a bounded loop of the user's. */

@@ -51,7 +51,8 @@ export function hasLocked({ files }: Process, other: Process): boolean {
   );
 }
 
-function isBelow(graph: WaitGraph, process: Process, other: Process): boolean {
+/** One of those that the other one started, or that these did. */
+export function isBelow(graph: WaitGraph, process: Process, other: Process): boolean {
   let here: Process | undefined = process;
   for (let depth = 0; depth < DEPTH && here !== undefined; depth++) {
     if (here.ppid === other.pid) return true;

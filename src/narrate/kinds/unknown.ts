@@ -7,7 +7,15 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { hopClause, outerPhrase, processTitle, titleOf, type Wording, waitClause } from '../clauses/headline-words.ts';
+import {
+  hopClause,
+  hopWait,
+  outerPhrase,
+  processTitle,
+  titleOf,
+  type Wording,
+  waitClause,
+} from '../clauses/headline-words.ts';
 import { subjectWords, waitWords } from '../clauses/step-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { missingWhy, missingWords } from '../words/labels.ts';
@@ -165,7 +173,7 @@ function pendingWords({ snapshot: { workspace } }: Evidence, { pending, deferred
     : `${below}, while function ${named(deferred.function)} waits for a Deferred at ${place(deferred, workspace)}`;
 }
 
-function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): Ending {
+function outlookWords(evidence: Evidence, { outlook, lack, resting }: SeenStack): Ending {
   switch (outlook) {
     case 'moved':
       return { words: 'its stack changed between the samples, so it may be slow rather than hung' };
@@ -179,6 +187,14 @@ function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): Ending 
       return { words: 'threads begin and end there meanwhile, so it may be slow rather than hung' };
     case 'timer':
       return { words: 'a timer there has yet to call its function, so it may be slow rather than hung' };
+    case 'others rest': {
+      if (resting === null) return lackWords(evidence, lack);
+      const who = titleOf(evidence, resting);
+      return {
+        words: `meanwhile ${who} ${hopWait(evidence, hopOf(evidence.graph, resting))} and goes on after that, so it may be slow rather than hung`,
+        briefly: `meanwhile ${who} only pauses, so it may be slow`,
+      };
+    }
     case 'not found':
       return lackWords(evidence, lack);
   }

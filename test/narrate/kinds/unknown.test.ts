@@ -63,6 +63,7 @@ describe('a stack', () => {
     behind: null,
     isAwaitingChildren: false,
     outlook: 'not found',
+    resting: null,
     lack: { type: 'ender' },
   };
   const START = 'The program does not end: the main thread';

@@ -38,7 +38,7 @@ const DOUBTS: Rows<Doubt, 'type'> = {
     ],
   ],
   pause: [[{ type: 'pause', process }, 'main.py, which holds it, only rests for a while']],
-  bystander: [[{ type: 'bystander', process }, 'main.py goes on beside it and may set it going']],
+  bystander: [[{ type: 'bystander', process }, 'main.py goes on beside it and may still end the wait']],
   alarm: [
     [
       { type: 'alarm', process, dueIn: 3 },

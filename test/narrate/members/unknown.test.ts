@@ -19,6 +19,7 @@ const STACK: SeenStack = {
   behind: null,
   isAwaitingChildren: false,
   outlook: 'not found',
+  resting: null,
   lack: { type: 'wait' },
 };
 
@@ -71,6 +72,7 @@ const OUTLOOKS: Readonly<Record<Outlook, string>> = {
   'others run': `${AT}other threads are still active, so it may be slow rather than hung`,
   'others come': `${AT}threads begin and end there meanwhile, so it may be slow rather than hung`,
   timer: `${AT}a timer there has yet to call its function, so it may be slow rather than hung`,
+  'others rest': `${AT}meanwhile thread 'worker' runs at a.py:7 in work and goes on after that, so it may be slow rather than hung`,
   'not found': `${AT}no cause could be determined: nothing shows what it waits for`,
 };
 
@@ -84,6 +86,6 @@ describe('a sentence for every member of what nothing explains', () => {
     expect(unknown({ ...STACK, lack }).sentence).toBe(words);
   });
   it.each(Object.entries(OUTLOOKS))('of whether it may go on: %s', (outlook, words) => {
-    expect(unknown({ ...STACK, outlook: outlook as Outlook }).sentence).toBe(words);
+    expect(unknown({ ...STACK, outlook: outlook as Outlook, resting: other }).sentence).toBe(words);
   });
 });

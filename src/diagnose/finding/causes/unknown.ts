@@ -41,15 +41,17 @@ export interface SeenStack {
   /** The exit waits for child processes. */
   readonly isAwaitingChildren: boolean;
   readonly outlook: Outlook;
+  /** Somebody beside the wait who rests in a pause that ends. */
+  readonly resting: Actor | null;
   /** What a reason would have needed. */
   readonly lack: Lack;
 }
 
 /**
  * Whether it may go on: its stack `moved` between the samples, it `wrote` shortly before the end, `others run` in its process, `others
- * come` and go as threads of it, a `timer` there has its function still to call. `not found`: nothing shows that it does, nor why it does not.
+ * come` and go as threads of it, a `timer` there has its function still to call, `others rest` in a pause that ends, as the one in `resting` does. `not found`: nothing shows that it does, nor why it does not.
  */
-export type Outlook = 'moved' | 'wrote' | 'others run' | 'others come' | 'timer' | 'not found';
+export type Outlook = 'moved' | 'wrote' | 'others run' | 'others come' | 'timer' | 'others rest' | 'not found';
 
 /**
  * What a reason would have needed.

@@ -1,3 +1,4 @@
+import { isDead } from '../../../model/process-kind.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import { ownerOf, userFrame } from '../../../model/user-frames.ts';
 import type { Culprit } from '../../../model/verdict.ts';
@@ -20,6 +21,7 @@ import { closesByLock } from '../../path/cycle-kind.ts';
 import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, scriptCulprit } from '../../path/route-culprit.ts';
 import { keptByListener } from '../../patterns/kept-by-listener.ts';
+import type { Doubt } from '../../proof/doubts.ts';
 import { timeoutGivenAt } from '../../waits/patience.ts';
 import { mayEndConnection } from '../../walk/at-either-end.ts';
 import { movedOver } from '../../witness/bytes.ts';
@@ -70,6 +72,7 @@ export const networkWait: Rule = {
         isHandler: isHandler(hop, workspace),
       },
       confidence: isProven ? 'proven' : 'likely',
+      doubts: wants === 'accept' || wants === 'connect' ? bystanders(evidence, route) : [],
       route,
       ...culpritInCircle(evidence, route, at),
       at,
@@ -93,6 +96,14 @@ function isAtWork({ graph, snapshot }: Evidence, { hops, circle, end }: Route, a
 function maySendItself({ graph }: Evidence, { actor: { process, task } }: Hop): boolean {
   const { begun, ended } = threadsThatCome(process);
   return begun.size + ended > 0 || hasTimerToCome(graph, process) || hasPlainTimers(graph, process, task?.loopId);
+}
+
+/** Whoever of the command goes on beside the way may connect, or open what is connected to. */
+function bystanders({ snapshot, focus }: Evidence, { hops }: Route): readonly Doubt[] {
+  const on = new Set([...focus.path, ...hops.map(({ actor }) => actor.process)]);
+  return snapshot.processes
+    .filter((one) => !isDead(one) && !on.has(one))
+    .map((process): Doubt => ({ type: 'bystander', process }));
 }
 
 /** A time is given in the user's call, which the other end may keep (a blocking pop of redis). */

@@ -15,7 +15,9 @@ import { loopAt } from '../../script/loops.ts';
 import { followedBy } from '../../witness/followed.ts';
 import { isFresh } from '../../witness/program.ts';
 import { comingsOf, repeats } from '../../witness/repeats.ts';
+import { isProgramsPause } from '../../witness/rests.ts';
 import { stopOf } from '../../witness/stopped-by-signal.ts';
+import { atWork } from '../running/slow.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
 export const childRunning: Rule = {
@@ -28,6 +30,9 @@ export const childRunning: Rule = {
     // Without a caller it is the command itself: that is what the step runs, not a child of it.
     if (!route || !hop || caller === null || route.circle.length > 0 || !isForeign(hop))
       return pass('no foreign child');
+    // A pause that is over soon: what comes then is not known.
+    if (isProgramsPause(evidence.graph, hop.actor.process, null))
+      return atWork(evidence, route, { type: 'pause', hop });
     const doing = doingOf(evidence.graph, hop, processCpuShare(hop.actor.process, evidence.snapshot.sampleTimesMs));
     return findingOf(evidence, {
       cause: { kind: 'child-running', route, at, hop, doing, caller },

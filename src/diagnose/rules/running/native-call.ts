@@ -8,8 +8,10 @@ import { comesBackInC, inNativeCode, isInPause, isSilent } from '../../os/native
 import { routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { signalCall } from '../../signals/signal-call.ts';
+import { goesOnBeside } from '../../slowness/work-beside.ts';
 import { callsForeign } from '../../waits/by-line.ts';
 import { osThreadOf } from '../../waits/waiting.ts';
+import { atWork } from './slow.ts';
 
 /** A thread is blocked in C code below a user's line, in no wait that is known. */
 export const nativeCall: Rule = {
@@ -33,6 +35,9 @@ export const nativeCall: Rule = {
     if (!stays || frame === null) return pass('moves');
     const [first] = route.hops;
     const wakesUp = !isInPause(actor) && comesBackInC(graph, actor);
+    // What wakes it may be what a child that is at work, or rests in it, sends.
+    const beside = wakesUp ? goesOnBeside(graph, hop, route.hops) : null;
+    if (beside !== null) return atWork(evidence, route, beside);
     const library = osThreadOf(actor)?.library ?? null;
     return findingOf(evidence, {
       cause: {

@@ -2,6 +2,7 @@ import { isDead } from '../../../model/process-kind.ts';
 import type { PlaceFacts, SourceLoop } from '../../../model/snapshot/source-facts.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { ownerOf, userFrame } from '../../../model/user-frames.ts';
+import type { SeenProgress } from '../../finding/causes/running.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
@@ -37,6 +38,8 @@ export const sleepLoop: Rule = {
     if (!isLast && (route.end.how !== 'unknown' || route.hops.slice(at + 1).some(({ waiting }) => !isStuck(waiting))))
       return pass('others at work');
     const { frame, loop, waiting } = poll;
+    const changed = poll.isGuess === true && hop !== undefined ? changedMeanwhile(evidence, hop.actor) : null;
+    if (changed !== null) return atWork(evidence, route, changed);
     // Nor is it a poll of the user's where none of his lines is on the stack: a runner between two tests, a program that goes on by itself.
     const isOnBehalf = hop !== undefined && userFrame(hop.actor.frames, evidence.snapshot.workspace) !== null;
     if ((waiting.verb !== 'sleep' || !isOnBehalf) && wroteRecently(evidence.snapshot)) return pass('still writes');
@@ -54,6 +57,18 @@ export const sleepLoop: Rule = {
     });
   },
 };
+
+/**
+ * The library's loop keeps a time of its own, and calls code of the user's somewhere, since a number changed that the user's line below it has in hand: what
+ * the library runs when it is due may be what ends the loop.
+ */
+function changedMeanwhile({ snapshot }: Evidence, actor: Actor): SeenProgress | null {
+  const frame = actor.frames.find(
+    ({ file, changed = [] }) => changed.length > 0 && ownerOf(file, snapshot.workspace) === 'workspace',
+  );
+  const [name] = frame?.changed ?? [];
+  return frame === undefined || name === undefined ? null : { type: 'counted', actor, frame, loop: null, name };
+}
 
 /** It waits without a timeout for something that another actor has to do. */
 function isStuck(waiting: Waiting | null): boolean {

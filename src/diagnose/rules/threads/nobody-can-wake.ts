@@ -13,6 +13,7 @@ import type { EndedActor } from '../../graph/ended.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { lostWakeUp } from '../../loops/lost-wake-up.ts';
 import { mayBeWokenByPeer } from '../../loops/open-connections.ts';
+import { hasPlainTimers } from '../../loops/plain-timers.ts';
 import { scopesOf } from '../../loops/trio.ts';
 import { isSharedByProcesses } from '../../objects/kinds.ts';
 import { isBusy } from '../../os/computing.ts';
@@ -140,6 +141,10 @@ function ownDoubts(
     (reason.type === 'gone' && reason.gone.type === 'pool result' && reason.gone.isUnseen);
   return [
     ...doubtsBeside(beside),
+    // What a timer calls may drop the last reference to something whose end acts.
+    ...(actor.kind === 'task' && hasPlainTimers(graph, actor.process, actor.task?.loopId)
+      ? [{ type: 'timer', process: actor.process } as const]
+      : []),
     ...idle,
     // One more call given to it would start a worker.
     ...(reason.type === 'gone' && reason.gone.type === 'every worker' ? [{ type: 'call' } as const] : []),
