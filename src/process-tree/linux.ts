@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
 import { beginLook, identityOf, mayBlock, readApart } from './memory-map.ts';
-import type { ProcessRow, TreeMarks } from './types.ts';
+import type { NumbersGiven, ProcessRow, TreeMarks } from './types.ts';
 
 export { isRegistered } from './registration.ts';
 
@@ -177,6 +177,15 @@ function statOf(pid: number, tid?: string): string | null {
 export function startsSinceBoot(): number | null {
   const starts = Number(/^processes (\d+)$/m.exec(textOf('/proc/stat') ?? '')?.[1] ?? 0);
   return starts > 0 ? starts : null;
+}
+
+/** `proc_loadavg(5)`: the PID that was given last, in our namespace; and `kernel.pid_max`, which is one more than the highest. */
+export function numbersGiven(): NumbersGiven | null {
+  const [, tasks, latest] = /\/(\d+) (\d+)\s*$/.exec(textOf('/proc/loadavg') ?? '') ?? [];
+  const limit = Number(textOf('/proc/sys/kernel/pid_max') ?? 0);
+  const starts = startsSinceBoot();
+  if (starts === null || latest === undefined || !(limit > 0)) return null;
+  return { latest: Number(latest), starts, tasks: Number(tasks), limit };
 }
 
 function entriesOf(folder: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
+import type { NumbersGiven, ProcessId, ProcessRow, TreeMarks } from './types.ts';
 
 /** A loaded machine takes long to answer; longer than this is a defect of the machine. */
 const PS_TIMEOUT_MS = 5_000;
@@ -75,5 +75,9 @@ export function exitStatus(_pid: number): number | null {
 }
 
 export function startsSinceBoot(): number | null {
+  return null;
+}
+
+export function numbersGiven(): NumbersGiven | null {
   return null;
 }

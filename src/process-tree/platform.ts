@@ -1,6 +1,6 @@
 import * as linux from './linux.ts';
 import * as macos from './macos.ts';
-import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
+import type { NumbersGiven, ProcessId, ProcessRow, TreeMarks } from './types.ts';
 import * as unsupported from './unsupported.ts';
 import * as windows from './windows.ts';
 
@@ -16,6 +16,7 @@ export interface Platform {
   sharesControlGroup(pid: number, others: readonly number[]): boolean;
   holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: readonly number[]): boolean;
   startsSinceBoot(): number | null;
+  numbersGiven(): NumbersGiven | null;
 }
 
 export const platform: Platform = choose();

@@ -1,7 +1,7 @@
 import { membersOf } from './membership.ts';
 import { lookMemoryOf } from './memory.ts';
 import { platform } from './platform.ts';
-import type { ProcessId, ProcessRow, TreeMarks, TreeMember } from './types.ts';
+import type { NumbersGiven, ProcessId, ProcessRow, TreeMarks, TreeMember } from './types.ts';
 
 /**
  * The processes of the command's tree at this moment, zombies included: root first, then by PID. Never our own process or
@@ -53,6 +53,11 @@ export function holdersOf(outputs: TreeMarks['outputs']): readonly ProcessRow[] 
 /** How many processes were started on this machine so far; `null` where it does not tell. */
 export function startsSinceBoot(): number | null {
   return platform.startsSinceBoot();
+}
+
+/** Which PIDs were given out; `null` where this system does not tell. */
+export function numbersGiven(): NumbersGiven | null {
+  return platform.numbersGiven();
 }
 
 /** Wait status of a child of ours that has ended and was not yet waited for; `null` while it runs and where it is not told. */

@@ -23,6 +23,18 @@ export interface ProcessRow extends ProcessId {
   readonly threads: number;
 }
 
+/** How far the kernel is in giving out PIDs, to threads as to processes, which it does in turn. */
+export interface NumbersGiven {
+  /** The one that was given last. */
+  readonly latest: number;
+  /** How many were given since boot. */
+  readonly starts: number;
+  /** Threads that exist now. */
+  readonly tasks: number;
+  /** Numbers are below it; behind the last come the first again. */
+  readonly limit: number;
+}
+
 /** By what a process is known to belong to the command's tree, also after it was re-parented. */
 export interface TreeMarks {
   readonly root: ProcessId;

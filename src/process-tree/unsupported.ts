@@ -1,4 +1,4 @@
-import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
+import type { NumbersGiven, ProcessId, ProcessRow, TreeMarks } from './types.ts';
 
 /** Where there is neither `/proc` nor a `ps` that we know, only the command itself is known, and that to its parent alone. */
 export function listProcesses(): readonly ProcessRow[] {
@@ -34,5 +34,9 @@ export function exitStatus(_pid: number): number | null {
 }
 
 export function startsSinceBoot(): number | null {
+  return null;
+}
+
+export function numbersGiven(): NumbersGiven | null {
   return null;
 }

@@ -76,6 +76,7 @@ export {
   exitStatus,
   holdsOutput,
   isRegistered,
+  numbersGiven,
   sharesControlGroup,
   startsSinceBoot,
 } from './unsupported.ts';

@@ -89,3 +89,29 @@ it.each(everyCPython())('an address that is none is nothing to be read, in CPyth
   const { stdout, stderr } = spawnSync(python, ['-c', LEFTOVER, agent], { encoding: 'utf8' });
   expect({ stdout, stderr }).toEqual({ stdout: 'None\n', stderr: '' });
 });
+
+/** Many threads that are attached in every look, whose frames never change: each is compared again and again. */
+const NEVER_DONE = `
+import os, sys, time, types
+agent = types.ModuleType("agent")
+agent.__path__ = [folder for folder, _, _ in os.walk(sys.argv[1])]
+sys.modules["agent"] = agent
+from agent.attached import WATCHED, Attached, _Watch
+watch = _Watch(os.open("/proc/self/mem", os.O_RDONLY), 0, ())
+watch._attached = lambda: range(2000)
+watch._frame = lambda address: time.sleep(0.001)
+began = time.perf_counter()
+try:
+    watch.of_those_that_run(10)
+except Attached:
+    print("given up", time.perf_counter() - began < 10 * WATCHED)
+`;
+
+it.each(everyCPython())(
+  'the look at threads that run has a bound of its own, in CPython $version',
+  ({ path: python }) => {
+    const agent = path.join(root, 'python-helpers', 'whyhung_agent');
+    const { stdout, stderr } = spawnSync(python, ['-c', NEVER_DONE, agent], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: 'given up True\n', stderr: '' });
+  },
+);

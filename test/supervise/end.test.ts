@@ -5,6 +5,7 @@ import { findTree, isAlive, listProcesses } from '../../src/process-tree/process
 import { registeredFolder } from '../../src/process-tree/registered-file.ts';
 import { endTree } from '../../src/supervise/end/terminate.ts';
 import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
+import { processesMarked } from '../runner/survivors.ts';
 import { eventually } from '../support/eventually.ts';
 import { killerOf } from '../support/kill.ts';
 import { injectDir, testPython } from '../support/python.ts';
@@ -229,6 +230,26 @@ while time.monotonic() < until:
   const { problems } = await run.supervised.end(200);
   expect(problems).toEqual([]);
   await eventually(() => expect(living(run)).toEqual([]));
+});
+
+test.each([
+  ['in the group of the command', ''],
+  ['in a group of its own', 'os.setpgid(0, 0)'],
+])('nor one whose processes end before they are listed: %s', async (_, beforehand) => {
+  const runner = `
+import os, signal, time
+${beforehand}
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print("ready", flush=True)
+until = time.monotonic() + 30
+while time.monotonic() < until:
+    if os.fork() != 0: os._exit(0)
+`;
+  const run = await runUntil(script(`'${testPython}' -c '${runner}' & wait; sleep 100`), /ready/);
+  const { problems } = await run.supervised.end(200);
+  expect(problems).toEqual([]);
+  const marked = () => processesMarked(run.supervised.marks.environmentMark);
+  for (let look = 0; look < 20; look += 1) expect(marked()).toEqual([]);
 });
 
 test('post can end a tree from its marks alone, and an empty tree is no work', async () => {

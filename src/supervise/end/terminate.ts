@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../../base/problem.ts';
-import { findTree, isAlive, isSame, ownGroupId, startsSinceBoot } from '../../process-tree/process-tree.ts';
+import { findTree, isAlive, isSame, numbersGiven, startsSinceBoot } from '../../process-tree/process-tree.ts';
 import type { TreeMarks, TreeMember } from '../../process-tree/types.ts';
 import type { EndReport } from '../types/types.ts';
 import { endWindowsTree, taskkill } from './end-windows-tree.ts';
 import { nestedRuns } from './nested-runs.ts';
+import { OwnGroups } from './own-groups.ts';
 import { type FatalSignal, sendSignal } from './send-signal.ts';
 
 /** Between two looks at the tree; one look takes a few milliseconds. */
@@ -28,7 +29,8 @@ const ROUNDS_AT_ONCE = 20;
  */
 export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndReport> {
   if (process.platform === 'win32') return await endWindowsTree(marks);
-  const living = watch(marks);
+  const groups = new OwnGroups(marks);
+  const living = watch(marks, groups);
   const told = new Set<string>();
   const cleaning = new Set<string>();
   const killed = new Set<number>();
@@ -52,6 +54,8 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
       continue;
     }
     if (left.length === 0 || now > graceEnds + KILL_MS) {
+      // A look at a busy machine takes longer than what forks and exits lives: its group may be there though nobody of it was ever seen.
+      if (!isAtRest()) groups.kill();
       const problems = alive.map((member) => refused.get(memberKey(member)) ?? survived(member));
       return { killed: [...killed], problems };
     }
@@ -64,7 +68,7 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
       if (problem !== null) refused.set(memberKey(member), problem);
       else if (kill) killed.add(member.pid);
     }
-    if (kill) killGroups(left, marks);
+    if (kill) groups.kill();
     else for (const member of left) if (member.state === 'T') send(member, 'SIGCONT');
     await sleep(kill ? KILL_AGAIN_MS : Math.max(0, Math.min(LOOK_AGAIN_MS, graceEnds - now)));
   }
@@ -89,37 +93,26 @@ export function killTreeAtOnce(marks: TreeMarks): void {
     taskkill([marks.root.pid]);
     return;
   }
-  const living = watch(marks);
+  const groups = new OwnGroups(marks);
+  const living = watch(marks, groups);
   for (let round = 0; round < ROUNDS_AT_ONCE; round += 1) {
     const alive = living();
-    if (alive.length === 0) return;
     for (const member of alive) send(member, 'SIGKILL');
-    killGroups(alive, marks);
+    groups.kill();
+    if (alive.length === 0) return;
   }
 }
 
 /** Looks at the tree; a process once seen stays in it, though the parent by which it was found may have ended. */
-function watch(marks: TreeMarks): () => readonly TreeMember[] {
+function watch(marks: TreeMarks, groups: OwnGroups): () => readonly TreeMember[] {
   const seen = new Map<string, TreeMember>();
   return () => {
+    const before = numbersGiven();
     const members = findTree(marks, [...seen.values()]);
     for (const member of members) seen.set(memberKey(member), member);
+    groups.look(members, before);
     return members.filter(isAlive);
   };
-}
-
-/** A whole group at once, so that a process that forks all the time cannot outrun the list. */
-function killGroups(members: readonly TreeMember[], marks: TreeMarks): void {
-  const own = ownGroupId();
-  for (const member of members) {
-    const { pgid, pid } = member;
-    if (pgid <= 1 || pgid === own || (pgid !== marks.pgid && pgid !== pid) || !isSame(member)) continue;
-    try {
-      process.kill(-pgid, 'SIGKILL');
-    } catch {
-      // It has ended, or the single signals have already told why not.
-    }
-  }
 }
 
 /** Sends to that very process, or to none if it has ended. */

@@ -33,6 +33,9 @@ ACTIVE = 1 << 4
 KIND, VALUE, OBJECT, MARKS = 24, 32, 48, 7
 #: Looks, and seconds between two of them: who polls is attached in few of them, and who computes has been seen to.
 LOOKS, PAUSE = 10, 0.003
+#: Seconds for all of them, and for finding the runtime: a quarter of what an answer has, twenty times what they take beside idle threads. Two thousand
+#: that run could be compared for minutes. Whoever has not been seen to run by then counts as one that does not come to rest.
+WATCHED = 0.5
 #: Looks at one thread, one after the other, that seemed to stand still: most of its time may go by in one call.
 AT_ONCE = 100
 #: Part of the time of our looks that a thread may have run and still rests: more than one that polls takes.
@@ -105,6 +108,7 @@ class _Watch:
     def __init__(self, memory, runtime, places):
         self._memory = memory
         self._runtime = runtime
+        self._until = perf_counter() + WATCHED
         self._places = [self._word(runtime + place * WORD) for place in places]
         #: Address to ident and number in the kernel, of all that were met.
         self._names = {}
@@ -116,11 +120,13 @@ class _Watch:
         for look in range(looks):
             if look:
                 sleep(PAUSE)
+                self._check()
             for address in self._attached():
                 attached[address] = attached.get(address, 0) + 1
                 for _ in range(AT_ONCE):
                     if address in steps:
                         break
+                    self._check()
                     frame = self._frame(address)
                     if frames.setdefault(address, frame) != frame:
                         steps.add(address)
@@ -135,6 +141,11 @@ class _Watch:
         passed = perf_counter() - began
         busy = {ident for ident, tid in self._names.values() if _used(tid) - used.get(tid, 0) > passed * SHARE}
         return (busy | {self._names[address][0] for address in attached}) - {here}
+
+    def _check(self):
+        """Raises Attached where the time for looking is over."""
+        if perf_counter() > self._until:
+            raise Attached("the threads that run could not be told in time")
 
     def _attached(self):
         """Addresses of those that are attached now, of all interpreters."""
@@ -202,8 +213,11 @@ def _used(tid):
 
 
 def _runtime(memory):
-    """The address of `_PyRuntime`: the table begins it, in the data of the program or of its library."""
+    """The address of `_PyRuntime`: the table begins it, in the data of the program or of its library; None where it is not found in time."""
+    until = perf_counter() + WATCHED
     for start, end in _data():
+        if perf_counter() > until:
+            return None
         data = posix.pread(memory, min(end - start, DATA), start)
         at = data.find(COOKIE)
         while at >= 0:
