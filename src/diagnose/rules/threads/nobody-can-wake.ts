@@ -1,6 +1,7 @@
 import { ownerOf } from '../../../model/user-frames.ts';
 import type { Culprit } from '../../../model/verdict.ts';
 import { frozenName } from '../../apis/frozen-names.ts';
+import { isAt } from '../../apis/places.ts';
 import type { NobodyCanWake, NoWaker } from '../../finding/causes/wakers.ts';
 import type { Finding, Rule } from '../../finding/finding.ts';
 import { stackParts } from '../../finding/fingerprint.ts';
@@ -22,7 +23,6 @@ import { type PossibleWakers, possibleWakersOf } from '../../path/possible-waker
 import { cycleOf, keepsOne } from '../../path/steps.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
 import { confidenceOf } from '../../proof/proof.ts';
-import { asksPool } from '../../waits/lent.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
 import { isIdle, type Path, type Step } from '../../walk/walk.ts';
@@ -75,7 +75,7 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
       reason,
       deadWaker,
       inThread,
-      asksPool: asksPool(last.actor.frames),
+      asksPool: last.actor.frames.some((frame) => isAt('pool.borrow', frame)),
       scopes: scopesOf(last.actor, workspace),
     },
     confidence:
