@@ -6,7 +6,7 @@ from whyhung_source import bounds
 from whyhung_source.blocks import contains
 from whyhung_source.loops.asking import only_asks
 from whyhung_source.loops.endless import never_ends
-from whyhung_source.loops.ends import end_needs, has_end
+from whyhung_source.loops.ends import end_of
 from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
 from whyhung_source.expression import dotted, is_keyed, keyed
 from whyhung_source.loops.taking import takes_next
@@ -122,10 +122,10 @@ def endless_row(source, around, iterable):
 
 def _row(kind, node, text, is_infinite, line):
     row = {"kind": kind, "line": node.lineno, "endLine": node.end_lineno, "text": text, "isInfinite": is_infinite}
-    if isinstance(node, LOOPS) and has_end(node, line):
+    needed = end_of(node, line) if isinstance(node, LOOPS) else None
+    if needed is not None:
         row["hasEnd"] = True
-        needed = end_needs(node)
-        if needed is not None:
+        if needed:
             row["endNeeds"] = needed
     if isinstance(node, LOOPS) and takes_next(node):
         row["takesNext"] = True

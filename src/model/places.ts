@@ -15,12 +15,13 @@ export function factsAt(
   return Object.hasOwn(facts.places, key) ? (facts.places[key] ?? null) : null;
 }
 
-/** The same about a frame, whose variables may tell that a loop has no end there: its limit was not given. The same value each time. */
+/** The same about a frame, whose variables may tell that a loop has no end there: none of its limits was given. The same value each time. */
 export function factsOfFrame(facts: SourceFacts, frame: Frame): PlaceFacts | null {
   const place = factsAt(facts, frame.file, frame.line, frame.function);
   const { unset = [], refs } = frame;
   // Of a frame whose variables nobody looked at nothing tells that the limit was given.
-  const isUnset = ({ endNeeds }: SourceLoop) => endNeeds !== undefined && (refs === null || unset.includes(endNeeds));
+  const isUnset = ({ endNeeds }: SourceLoop) =>
+    endNeeds !== undefined && (refs === null || endNeeds.every((name) => unset.includes(name)));
   if (place === null || !place.loops.some(isUnset)) return place;
   const known = WITHOUT_END.get(frame);
   if (known !== undefined) return known;

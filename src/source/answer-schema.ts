@@ -65,7 +65,7 @@ const loop = v.object({
   text,
   isInfinite: flag,
   hasEnd: v.exactOptional(flag),
-  endNeeds: v.exactOptional(text),
+  endNeeds: v.exactOptional(rows(text)),
   takesNext: v.exactOptional(flag),
   onlyAsks: v.exactOptional(flag),
 });

@@ -74,17 +74,23 @@ it.each(everyCPython())('names in CPython $version the limits that a frame has i
     const first = await limited(++sample);
     await setTimeout(LOOKS_APART_MS);
     const second = first?.kept === undefined ? await limited(++sample) : first;
-    // What was left out is None, a default may be kept under a name of the class's own, and a pause has a largest delay as well.
+    // By what a method is handed, not by a name; what was left out is None, and a default may be kept under a name of the class's own.
     expect(second).toMatchObject({
       kept: true,
-      limits: ['self.stop.max_attempt_number', 'self.plugins[].max_attempt_number', 'max_time_value'],
+      limits: ['self.stop.most', 'self.plugins[].most'],
       unset: ['max_tries_value', 'timeout', 'time_limit', 'left'],
     });
   });
 });
 
 /** The collector is one file for the program; here its modules that limits need are a package. */
-const LIMITS = ['collect/stacks/limits.py', 'collect/reading/safe.py', 'start/quote.py', 'start/originals.py'];
+const LIMITS = [
+  'collect/stacks/limits.py',
+  'collect/stacks/conditions.py',
+  'collect/reading/safe.py',
+  'start/quote.py',
+  'start/originals.py',
+];
 
 it.each(everyCPython())(
   'copies in CPython $version no dictionary of the program for its limits',
@@ -98,15 +104,18 @@ it.each(everyCPython())(
     const measured = `
 import tracemalloc
 from collector.limits import limits_of
-class Large: pass
+class Large:
+    def is_over(self, tries): return tries >= self.most
 large, odd = Large(), Large()
-large.__dict__.update({"part%d" % number: None for number in range(200000)}, max_tries=3)
-odd.__dict__.update({number: None for number in range(200000)}, max_tries=3)
+large.__dict__.update({"part%d" % number: None for number in range(200000)}, most=3)
+odd.__dict__.update({number: None for number in range(200000)}, most=3)
 tracemalloc.start()
-print(limits_of({"deadline": 5, "self": large, "max_attempts": 3}), limits_of({"self": odd}))
+few = Large()
+few.most = 3
+print(limits_of({"few": few, "self": large, "other": few}), limits_of({"self": odd}))
 print(tracemalloc.get_traced_memory()[1] < 1000000)
 `;
     const told = execFileSync(python, ['-c', measured], { cwd: folder, encoding: 'utf8' });
-    expect(told).toBe("['deadline'] []\nTrue\n");
+    expect(told).toBe("['few.most'] []\nTrue\n");
   },
 );

@@ -249,7 +249,7 @@ test.each([
 test.each([
   [
     'while not up():\n    if 0 < timeout < time.time() - began:\n        raise TimeoutError\n    sleep(1)  # <--\n',
-    'timeout',
+    ['timeout'],
   ],
   [
     'while not up():\n    if timeout < time.time() - began:\n        raise TimeoutError\n    sleep(1)  # <--\n',
@@ -269,14 +269,34 @@ test.each([
   ],
   [
     'while not up():\n    if end is not None and time.time() >= end:\n        raise TimeoutError\n    sleep(1)  # <--\n',
-    'end',
+    ['end'],
   ],
-  ['while not up():\n    if tries and time.time() > tries:\n        break\n    sleep(1)  # <--\n', 'tries'],
-  ['while not up():\n    if end > 0 and time.time() > end:\n        break\n    sleep(1)  # <--\n', 'end'],
+  ['while not up():\n    if tries and time.time() > tries:\n        break\n    sleep(1)  # <--\n', ['tries']],
+  ['while not up():\n    if end > 0 and time.time() > end:\n        break\n    sleep(1)  # <--\n', ['end']],
+  // Either is enough, by names that the round has given what it read.
+  [
+    'while True:\n    n += 1\n    gone = time.time() - began\n    if up():\n        break\n    late, many = None, n == most\n    is_late = end and gone > end\n    is_last = n == most\n    if is_last or is_late:\n        break\n    sleep(1)  # <--\n',
+    ['most', 'end'],
+  ],
+  [
+    'while True:\n    n += 1\n    try:\n        return up()\n    except OSError:\n        is_late = end and time.time() > end\n        if over() or n == most or is_late:\n            raise\n        sleep(1)  # <--\n',
+    ['most', 'end'],
+  ],
+  [
+    'while not up():\n    n += 1\n    if end is not None and time.time() >= end or most is not None and n >= most:\n        break\n    sleep(1)  # <--\n',
+    ['end', 'most'],
+  ],
+  // A number that is compared for being the same is given where no limit of the loop may be left out.
+  ['while True:\n    n += 1\n    if n == most:\n        break\n    sleep(1)  # <--\n', undefined],
+  // Only where every round asks of it.
+  [
+    'while True:\n    if busy():\n        if tries and time.time() > tries:\n            break\n    elif down():\n        continue\n    if end and time.time() > end:\n        break\n    sleep(1)  # <--\n',
+    ['end'],
+  ],
 ])('the end of the loop %j needs the name %s', async (text, needed) => {
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]).toMatchObject({ hasEnd: true });
-  expect(loops[0]?.endNeeds).toBe(needed);
+  expect(loops[0]?.endNeeds).toEqual(needed);
 });
 
 test.each([
@@ -352,8 +372,6 @@ test.each([
   'while not up():\n    if failed() and time.time() >= end:\n        break\n    sleep(1)  # <--\n',
   'while not up():\n    if end is None and time.time() >= end:\n        break\n    sleep(1)  # <--\n',
   'while not up():\n    if end is not None and ready:\n        break\n    sleep(1)  # <--\n',
-  // Of two limits either may be the one that was not given.
-  'while not up():\n    n += 1\n    if end is not None and time.time() >= end or most is not None and n >= most:\n        break\n    sleep(1)  # <--\n',
 ])('the loop %j has no end', async (text) => {
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]?.hasEnd ?? false).toBe(false);

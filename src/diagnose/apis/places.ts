@@ -43,6 +43,24 @@ const PLACES = {
   },
   /** The methods of `unittest.TestCase` make a diff by these. */
   diff: { files: ['difflib.py', 'pprint.py'] },
+  /** Whoever asks a pool for what it lends: for advice. */
+  'pool.borrow': {
+    files: [
+      'aiomysql/pool.py',
+      'aiopg/pool.py',
+      'asyncpg/pool.py',
+      'dbutils/pooled_db.py',
+      'eventlet/pools.py',
+      'psycopg2/pool.py',
+      'psycopg_pool/pool.py',
+      'psycopg_pool/pool_async.py',
+      'redis/asyncio/connection.py',
+      'redis/connection.py',
+      'sqlalchemy/pool/impl.py',
+      'urllib3/connectionpool.py',
+    ],
+    functions: ['get', 'getconn', '_do_get', '_get_conn', 'get_connection', 'acquire', '_acquire', 'connection'],
+  },
   /** A debugger that a failure has opened. */
   'post-mortem': {
     files: [

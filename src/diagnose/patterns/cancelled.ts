@@ -116,9 +116,10 @@ function calledBefore(graph: WaitGraph, waiter: Actor, task: Actor): Canceller |
 /** The runner's thread is just inside one of the tasks that it cancelled at its end. */
 function endedWithRunner(graph: WaitGraph, thread: Actor): Deaf | null {
   if (thread.kind !== 'thread') return null;
-  const runner = thread.frames.find((frame) => frame.function === '_cancel_all_tasks');
-  for (const [name, id] of Object.entries(runner?.refs ?? {})) {
-    if (!/^(to_cancel\[|task$)/.test(name)) continue;
+  const runner = thread.frames.find(
+    ({ function: name, file }) => name === '_cancel_all_tasks' && modulePath(file) === 'asyncio/runners.py',
+  );
+  for (const id of Object.values(runner?.refs ?? {})) {
     const actor = graph.actors.get(taskKey(thread.process.pid, id));
     const found = actor === undefined ? null : asked(graph, actor, thread);
     if (found !== null) return found;
@@ -132,10 +133,13 @@ function cancellerAround(graph: WaitGraph, actor: Actor, waiter: Actor | null): 
     (frame) => frame.function === 'wait_for' && modulePath(frame.file) === 'asyncio/tasks.py',
   );
   if (inTimeout) return TIMEOUT;
-  const group = waiter?.frames.find((frame) => /^_?_?aexit(__)?$/.test(frame.function));
+  const group = waiter?.frames.find((frame) => LEAVES_BLOCK.has(frame.function));
   if (group !== undefined && ownerOf(group.file, graph.workspace) !== 'workspace') return { type: 'task group' };
   return null;
 }
+
+/** The protocol's method, and what `TaskGroup.__aexit__` of asyncio goes on with. */
+const LEAVES_BLOCK: ReadonlySet<string> = new Set(['__aexit__', '_aexit']);
 
 /** The count of cancel requests (3.11 and later), in each sample that saw the task; at least one did. */
 function countedEverywhere(graph: WaitGraph, { process, id }: Actor): boolean {

@@ -27,7 +27,7 @@ export function interruptedBy(graph: WaitGraph, { actor, hold }: Step): Interrup
 }
 
 function isFinalizer({ function: name, file }: Frame): boolean {
-  return name === '__del__' || modulePath(file) === 'weakref.py' || (name === '__call__' && /weakref/.test(file));
+  return name === '__del__' || modulePath(file) === 'weakref.py';
 }
 
 /** weakref's own frame names nobody: the function that it calls does. */

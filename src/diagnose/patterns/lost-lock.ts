@@ -50,12 +50,15 @@ export function lostLockOf(graph: WaitGraph, path: Path | null): LostLock | null
     : null;
 }
 
+/** Classes of threading, asyncio, multiprocessing, trio and anyio that are given a number of permits. */
+const SEMAPHORES: ReadonlySet<string> = new Set(['Semaphore', 'BoundedSemaphore']);
+
 /** A semaphore that was made without a permit counts what others give: there was nothing to keep. */
 function isSignal(graph: WaitGraph, { waiting }: Step, object: SyncObject): boolean {
   if (traitsOf(object.kind).family !== 'semaphore' || waiting?.frame == null) return false;
   const made = graph.factsAt(waiting.frame)?.assigned.filter(({ expr }) => expr === waiting.expression) ?? [];
   return made.some(({ text }) => {
     const call = wholeCall(readPython(text));
-    return call?.name.endsWith('Semaphore') === true && numberIn(call.args[0] ?? call.keywords['value']) === 0;
+    return call !== null && SEMAPHORES.has(call.name) && numberIn(call.args[0] ?? call.keywords['value']) === 0;
   });
 }

@@ -14,7 +14,8 @@ export function signalCall(graph: WaitGraph, actor: Actor, frame: Frame): string
   return only?.text ?? null;
 }
 
-const WAITS_FOR_SIGNAL = /(^|\.)(sig\w*wait\w*|sigsuspend|pause)$/;
+/** Functions of `signal` and of the C library, whatever holds them: which of the line's calls it is that the report shows. */
+const WAITS_FOR_SIGNAL = /(^|\.)(sigwait|sigwaitinfo|sigtimedwait|sigsuspend|pause)$/;
 
 /** Which functions make a system call, by the C library's names; a media player pauses as well. */
 const MADE_BY: Readonly<Record<string, RegExp>> = {

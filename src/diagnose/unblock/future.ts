@@ -114,8 +114,11 @@ function atEitherEnd(graph: WaitGraph, process: Process, state: string): readonl
 export function isFirstOf(graph: WaitGraph, { frame, objects }: Waiting): boolean {
   if (objects.length < 2 || frame === null) return false;
   const calls = graph.factsAt(frame)?.calls ?? [];
-  return calls.some(({ keywords }) => /\bFIRST_/.test(keywords['return_when'] ?? ''));
+  return calls.some(({ keywords }) => FIRST.test(keywords['return_when'] ?? ''));
 }
+
+/** The constants of asyncio and `concurrent.futures`, by whatever the module is called there, and the texts that they are. */
+const FIRST = /^(?:[\w.]+\.)?FIRST_(?:COMPLETED|EXCEPTION)$|^(['"])FIRST_(?:COMPLETED|EXCEPTION)\1$/;
 
 /** Any of them is enough; where nothing is known of one, it may be that one. */
 export function firstOf(unblock: readonly Unblock[]): Unblock {

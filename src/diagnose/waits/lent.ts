@@ -25,16 +25,6 @@ export const keepersFor: (graph: WaitGraph, waiting: Waiting) => readonly Keeper
   },
 );
 
-/** Whoever stands in a library's pool and asks it for what it has: the class of a `self`, and the method that asks for one. For advice, never for a verdict. */
-export function asksPool(frames: readonly Frame[]): boolean {
-  return frames.some(
-    ({ file, function: name, selfType }) =>
-      (selfType ?? '').endsWith('Pool') && ASKS.test(name) && ownerOf(file, '') === 'library',
-  );
-}
-
-const ASKS = /^_?(do_)?(get|acquire|check_?out|take|connect|connection)/;
-
 /** The system ends these waits, whatever a pool has lent. */
 const BY_SYSTEM: ReadonlySet<string> = new Set([
   'socket',

@@ -143,8 +143,11 @@ export interface SourceLoop {
   readonly isInfinite: boolean;
   /** A deadline or a number of attempts, which its test or its body compares, ends it whatever comes of its rounds; absent where none is seen. */
   readonly hasEnd?: boolean;
-  /** The local variable that has to be there and above zero for that end (`0 < timeout < clock() - began`, `limit is not None and clock() > limit`); absent where it needs none. */
-  readonly endNeeds?: string;
+  /**
+   * Local variables one of which has to be there and above zero for that end (`0 < timeout < clock() - began`, `limit is not None and clock() > limit`,
+   * either of two that are looked at in one round); absent where it needs none.
+   */
+  readonly endNeeds?: readonly string[];
   /** Each round takes one piece more by a call that waits for it (`job = queue.get()`); absent where none is seen. */
   readonly takesNext?: boolean;
   /** The line asks, and a round does nothing else on which somebody may go on; absent where that is not seen. */

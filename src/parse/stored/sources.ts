@@ -10,7 +10,16 @@ const loop = v.object({
   text,
   isInfinite: flag,
   hasEnd: v.exactOptional(flag),
-  endNeeds: v.exactOptional(text),
+  // Reports of before 2026-12 name one.
+  endNeeds: v.exactOptional(
+    v.union([
+      texts,
+      v.pipe(
+        text,
+        v.transform((name) => [name]),
+      ),
+    ]),
+  ),
   takesNext: v.exactOptional(flag),
   onlyAsks: v.exactOptional(flag),
 });

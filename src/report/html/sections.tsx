@@ -33,10 +33,14 @@ const OPEN = 6;
 
 /** The page's parts in the order in which they are shown and, where room is short, kept. */
 export function sectionsOf(view: View): readonly Section[] {
-  const { verdict, snapshot } = view;
-  const compared = comparedActors(view);
+  return [...waits(view), ...evidence(view), ...circumstances(view)].filter((each) => each !== null);
+}
+
+/** The first look: who waits, what else is stuck, and what lives. */
+function waits(view: View): readonly (Section | null)[] {
+  const { verdict } = view;
   const hasAlive = verdict.running.length > 0 || verdict.blockers.length > 0;
-  const sections: readonly (Section | null)[] = [
+  return [
     section('chain', 'Who waits for whom', 'Wait chain', [
       () => <ChainSection view={view} />,
       () => <WholeGraph view={view} />,
@@ -47,6 +51,14 @@ export function sectionsOf(view: View): readonly Section[] {
     hasAlive
       ? section('alive', 'Tests and threads still alive', 'Tests and threads', [() => <AliveSection view={view} />])
       : null,
+  ];
+}
+
+/** Stacks, processes, and what moved. */
+function evidence(view: View): readonly (Section | null)[] {
+  const { snapshot } = view;
+  const compared = comparedActors(view);
+  return [
     view.stacks.length === 0
       ? null
       : section(
@@ -78,6 +90,13 @@ export function sectionsOf(view: View): readonly Section[] {
       [() => <SamplesLead view={view} />],
       compared.shown.map((actor) => () => <SamplePair actor={actor} view={view} />),
     ),
+  ];
+}
+
+/** What is read when the first look was not enough. */
+function circumstances(view: View): readonly (Section | null)[] {
+  const { snapshot } = view;
+  return [
     resourceTables(view).length === 0
       ? null
       : section(
@@ -98,7 +117,6 @@ export function sectionsOf(view: View): readonly Section[] {
       snapshot.processes.filter(hasRaw).map((process) => () => <RawProcess process={process} />),
     ),
   ];
-  return sections.filter((each) => each !== null);
 }
 
 function section(

@@ -21,17 +21,32 @@ def stays():
 
 class Stop:
     def __init__(self, number):
-        self.max_attempt_number = number
+        self.most, self.max_attempt_number = number, number
+
+    def __call__(self, state):
+        return state.attempt + 1 >= self.most
+
+    def __lt__(self, other):
+        return self.max_attempt_number < other.max_attempt_number
 
 
 class Retries:
     def __init__(self):
         self.stop, self.wait = (Stop(None), Stop(40)), Stop("long")
         self.max_delay, self._stop_max_attempt_number, self.max_retries = 3.5, 5, 10**9
-        # How many there were, and when it was stopped.
-        self.total_attempts, self.stop_time = 7, 12.5
+        # A name says nothing of what a number is for.
+        self.max_attempts, self.deadline = 7, 12.5
         # What is registered here has limits of its own.
         self.plugins = [Stop(20)]
+
+    def is_over(self, seconds):
+        return seconds > self.max_delay or self.max_retries < seconds
+
+    def is_late(self, attempt):
+        return self._stop_max_attempt_number <= attempt
+
+    def is_full(self, attempt):
+        return len(self.plugins) > self.max_attempts
 
     def retries(self):
         max_time_value, max_tries_value, tries = 60.0, None, 0

@@ -1,15 +1,11 @@
-"""Names in a frame's hand that say by their words that its rounds come to an end: `max_tries` of a local variable, `self.stop.max_attempt_number`
-of what it keeps, `self.rates[].limit` of a member of a list. Only names are told, never a value, and only where there is a number: a limit that was left out is None."""
+"""What a frame has in hand that brings its rounds to an end, and local variables that cannot. The first are numbers by which something that is within reach of the
+frame answers a question (`self.stop.max_attempt_number`, `self.rates[].limit` of a member of a list), whatever they are called. Only names are told, never a value."""
 
+from .conditions import Conditions
 from .safe import instance_dict, is_one_of
 
 #: Names told of one frame, values of one that are looked at, members of a tuple among them, and how deep attributes of attributes are.
 ROWS, LOOKED_AT, MEMBERS, DEPTH = 5, 200, 8, 4
-#: What is counted or measured, and what a name calls an end of it.
-COUNTED = frozenset(("attempt", "attempts", "tries", "retries", "retry", "calls", "rounds", "time", "elapsed"))
-ENDS = frozenset(("max", "maximum", "limit", "stop", "until", "give"))
-#: These are ends by themselves.
-ALONE = ("deadline", "expires")
 #: A number that is larger is written for "no limit" (`sys.maxsize`).
 LARGEST = 100000
 _CONTAINERS = (tuple, list)
@@ -44,55 +40,50 @@ def _is_unset(value):
 
 
 def limits_of(names):
-    """Dotted names, at most `ROWS`, out of a function's local variables."""
-    found, left = [], [LOOKED_AT]
-    _look_at_all(found, left, "", names, DEPTH)
-    return found
+    """Dotted names, at most `ROWS`, out of a function's local variables. What these are themselves its source tells."""
+    look = _Look()
+    look.at_all("", names, DEPTH)
+    return look.found
 
 
-def _look_at_all(found, left, prefix, names, depth):
-    """A program's own dictionary, which may be of any size: without a copy, and no further than anything may still be told of it."""
-    try:
-        for name, value in names.items():
-            if left[0] <= 0 or len(found) >= ROWS:
-                return
-            if type(name) is str:
-                _look(found, left, prefix + name, name, value, depth)
-            else:
-                left[0] -= 1
-    except RuntimeError:
-        pass  # Another thread has changed it meanwhile.
+class _Look:
+    """One way through what the local variables keep."""
 
+    def __init__(self):
+        self.found, self.left, self.conditions = [], LOOKED_AT, Conditions()
 
-def _look(found, left, path, name, value, depth):
-    """`path`: the dotted name so far, `name`: its last part."""
-    left[0] -= 1
-    if left[0] < 0 or len(found) >= ROWS:
-        return
-    kind = type(value)
-    if kind is int or kind is float:
-        if 0 < value < LARGEST and _is_limit(path, name):
-            found.append(path)
-        return
-    if depth == 0:
-        return
-    if is_one_of(value, _CONTAINERS):
-        # Of several conditions one is enough.
-        inside = path if type(value) is tuple else path + REGISTERED
-        for member in list(value[:MEMBERS]):
-            _look(found, left, inside, name, member, depth - 1)
-        return
-    _look_at_all(found, left, path + ".", instance_dict(value) or {}, depth - 1)
+    def at_all(self, prefix, names, depth, answers=()):
+        """A program's own dictionary, which may be of any size: without a copy, and no further than anything may still be told of it."""
+        try:
+            for name, value in names.items():
+                if self.left <= 0 or len(self.found) >= ROWS:
+                    return
+                if type(name) is str:
+                    self._at(prefix + name, name, value, depth, answers)
+                else:
+                    self.left -= 1
+        except RuntimeError:
+            pass  # Another thread has changed it meanwhile.
 
-
-def _is_limit(path, name):
-    # What a class keeps for itself may be a default that nothing asks for.
-    if name.startswith("_"):
-        return False
-    words = name.lower().split("_")
-    ends, counted = ENDS.intersection(words), COUNTED.intersection(words)
-    # When something was stopped is no end of a loop.
-    if ends and counted and (ends, counted) != ({"stop"}, {"time"}):
-        return True
-    # The largest delay is mostly that of one pause.
-    return name.lower() in ALONE or ("delay" in words and "stop" in path.split(".")[:-1])
+    def _at(self, path, name, value, depth, answers):
+        """`path`: the dotted name so far, `name`: its last part, `answers`: names by which its owner answers a question."""
+        self.left -= 1
+        if self.left < 0 or len(self.found) >= ROWS:
+            return
+        kind = type(value)
+        if kind is int or kind is float:
+            # What a class keeps for itself may be a default that nothing asks for.
+            if 0 < value < LARGEST and name in answers and not name.startswith("_"):
+                self.found.append(path)
+            return
+        if depth == 0:
+            return
+        if is_one_of(value, _CONTAINERS):
+            # Of several conditions one is enough.
+            inside = path if kind is tuple else path + REGISTERED
+            for member in list(value[:MEMBERS]):
+                self._at(inside, name, member, depth - 1, ())
+            return
+        kept = instance_dict(value)
+        if kept:
+            self.at_all(path + ".", kept, depth - 1, self.conditions.names(kind))

@@ -117,19 +117,20 @@ function isCalledInBoundedLoop({ graph, snapshot }: Evidence, actor: Actor): boo
 }
 
 /**
- * A call of a regular expression: what takes more than a second there very likely backtracks. Strings have `split` and other
- * things `sub` too, so for these the receiver has to tell.
+ * A call of a regular expression, by what it is called on: what takes more than a second there very likely backtracks. Other things are searched and
+ * split as well.
  */
 function isPattern(graph: WaitGraph, frame: Frame): boolean {
   const facts = graph.factsAt(frame);
   return callsAt(facts, frame).some(
-    ({ isMethod, name, receiver }) =>
-      isMethod && (OF_PATTERNS.has(name) || (SHARED_WITH_PATTERNS.has(name) && isPatternObject(facts, receiver))),
+    ({ isMethod, name, receiver }) => isMethod && OF_PATTERNS.has(name) && isPatternObject(facts, receiver),
   );
 }
 
-const OF_PATTERNS: ReadonlySet<string> = new Set(['match', 'fullmatch', 'search', 'subn', 'findall', 'finditer']);
-const SHARED_WITH_PATTERNS: ReadonlySet<string> = new Set(['sub', 'split']);
+/** Methods of `re.Pattern`. */
+const OF_PATTERNS: ReadonlySet<string> = new Set([
+  ...['match', 'fullmatch', 'search', 'findall', 'finditer', 'sub', 'subn', 'split'],
+]);
 
 /** The module `re`, or what was made by its `compile`. */
 function isPatternObject(facts: PlaceFacts | null, receiver: string | null): boolean {

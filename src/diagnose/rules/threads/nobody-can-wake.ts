@@ -1,6 +1,7 @@
 import { ownerOf } from '../../../model/user-frames.ts';
 import type { Culprit } from '../../../model/verdict.ts';
 import { frozenName } from '../../apis/frozen-names.ts';
+import { isAt } from '../../apis/places.ts';
 import type { NobodyCanWake, NoWaker } from '../../finding/causes/wakers.ts';
 import type { Finding, Rule } from '../../finding/finding.ts';
 import { stackParts } from '../../finding/fingerprint.ts';
@@ -24,7 +25,6 @@ import { cycleOf, keepsOne } from '../../path/steps.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
 import { type Doubt, doubtsBeside } from '../../proof/doubts.ts';
 import { proofOf } from '../../proof/proof.ts';
-import { asksPool } from '../../waits/lent.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
 import { isIdle, type Path, type Step } from '../../walk/walk.ts';
@@ -77,7 +77,7 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
       reason,
       deadWaker,
       inThread,
-      asksPool: asksPool(last.actor.frames),
+      asksPool: last.actor.frames.some((frame) => isAt('pool.borrow', frame)),
       scopes: scopesOf(last.actor, workspace),
     },
     ...proofOf(evidence, path, ownDoubts(graph, path, last, reason, beside)),

@@ -1,6 +1,7 @@
 import type { Commands } from './command.ts';
 import { CommandReader } from './reader.ts';
-import { type Inner, tokensOf } from './tokens.ts';
+import { tokensOf } from './tokens.ts';
+import type { Inner } from './word-at.ts';
 import type { Word } from './word.ts';
 
 /** Substitutions inside each other. */

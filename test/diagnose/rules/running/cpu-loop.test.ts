@@ -7,7 +7,7 @@ import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '
 import { ask, computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from '../found.ts';
 
 const spins = [line('a.py', 'spin', 7, { loops: [whileLoop('not done')] })];
-const calls = [line('a.py', 'match', 4, { calls: ['pattern.match(text)'] })];
+const calls = [line('a.py', 'match', 4, { calls: ['re.match(pattern, text)'] })];
 
 it('finds an endless loop around the place where the thread stays', () => {
   const finding = found(cpuLoop, 'cpu-loop', mainThreadOf(spins, spins, computes(970)));
@@ -141,6 +141,11 @@ it.each([
 it('starves nobody where the process still runs Python', () => {
   const { cause } = found(cpuLoop, 'cpu-loop', mainThreadOf(calls, calls, computes()));
   expect(cause).toMatchObject({ starved: null, isPattern: true });
+});
+
+it('takes no call for one of a regular expression by its name alone', () => {
+  const other = [line('a.py', 'match', 4, { calls: ['board.match(text)'] })];
+  expect(found(cpuLoop, 'cpu-loop', mainThreadOf(other, other, computes())).cause).toMatchObject({ isPattern: false });
 });
 
 describe('finds nothing', () => {
