@@ -3,7 +3,9 @@ import { parseLimitVariables } from '../../src/parse/kernel/limit-variables.ts';
 
 describe('variables that limit a wait', () => {
   it('are those of the manuals with a number, and nothing else of an environment', () => {
-    const environ = ['PATH=/bin', 'PGPASSWORD=90', 'PGCONNECT_TIMEOUT=600', 'GIT_HTTP_LOW_SPEED_TIME=30', ''].join('\0');
+    const environ = ['PATH=/bin', 'PGPASSWORD=90', 'PGCONNECT_TIMEOUT=600', 'GIT_HTTP_LOW_SPEED_TIME=30', ''].join(
+      '\0',
+    );
     expect(parseLimitVariables(environ)).toEqual({ PGCONNECT_TIMEOUT: 600, GIT_HTTP_LOW_SPEED_TIME: 30 });
   });
 
