@@ -1,6 +1,6 @@
 import type { Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { processCpuShare } from '../os/computing.ts';
+import { isBusy, processCpuShare } from '../os/computing.ts';
 import { dataOf } from './bytes.ts';
 import { newCallOf, wasCalledAnew } from './new-call.ts';
 import { fileWorkOf, type ProgramWork, workOf } from './program.ts';
@@ -20,6 +20,11 @@ export function processWorkOf(graph: WaitGraph, process: Process): ProcessWork |
   if (calls) return { type: 'call', process };
   const moved = dataOf(process);
   if (moved !== null) return { type: 'bytes', process, ...moved };
-  const share = processCpuShare(process, graph.snapshot.sampleTimesMs) ?? 0;
-  return fileWorkOf(process) ?? (share < COMPUTES_SHARE ? null : { type: 'computes', process, share });
+  const { sampleTimesMs } = graph.snapshot;
+  const share = processCpuShare(process, sampleTimesMs) ?? 0;
+  // On a machine that others want as well a thread that never rests may get less; what it writes shows that it does not only spin.
+  const writes = (process.io?.writtenBytes ?? 0) > 0;
+  const isAtWork = writes && graph.actorsOf(process).some((actor) => isBusy(actor, sampleTimesMs));
+  const computes = share >= COMPUTES_SHARE || isAtWork;
+  return fileWorkOf(process) ?? (computes ? { type: 'computes', process, share } : null);
 }
