@@ -1,6 +1,7 @@
 import { baseName, isDead } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { durationOf } from '../waits/sleep-length.ts';
 
 /** A program that was told for how long it may go on, or let another one go on. */
 export interface Limit {
@@ -28,10 +29,6 @@ const SIGNALS: Readonly<Record<string, number>> = {
   ALRM: SIGALRM,
   TERM: SIGTERM,
 };
-
-/** A number of seconds, or of another unit that stands behind it (timeout(1), sleep(1)); a time of 0 is none. */
-const DURATION = /^(\d{1,9}(?:\.\d{1,9})?)([smhd]?)$/;
-const UNIT_MS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Options that give a program as a whole its time (curl(1) among them, with a short one as well). */
 const OWN_LIMIT = /^--(?:max-time|time-?limit)(?:=(.*))?$/;
@@ -97,24 +94,6 @@ const VALUED: ReadonlySet<string> = new Set(['-k', '-s', '--kill-after', '--sign
 
 function numberOf(text: string): number | null {
   return /^\d{1,2}$/.test(text) ? Number(text) : null;
-}
-
-function durationOf(text: string): number | null {
-  const [, number, unit = ''] = DURATION.exec(text) ?? [];
-  return number === undefined ? null : Number(number) * (UNIT_MS[unit] ?? 0);
-}
-
-/**
- * How long a program goes on that does nothing but let a time pass: its words are times alone (sleep(1)), whose sum is not over yet, and it stands in a sleep of
- * the kernel's. `null` for any other.
- */
-export function pauseLeftMs({ argv, ageMs, osThreads }: Process): number | null {
-  const [, ...words] = argv;
-  const times = words.map(durationOf);
-  if (ageMs === null || times.length === 0 || times.includes(null)) return null;
-  if (!osThreads.every(({ syscall }) => /^(?:clock_)?nanosleep$/.test(syscall?.name ?? ''))) return null;
-  const leftMs = times.reduce<number>((sum, ms) => sum + (ms ?? 0), 0) - ageMs;
-  return leftMs > 0 ? leftMs : null;
 }
 
 function ownLimit(process: Process): Limit | null {
