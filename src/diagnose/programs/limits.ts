@@ -1,7 +1,7 @@
 import { isDead } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { durationOf } from './duration.ts';
+import { durationOf } from '../waits/sleep-length.ts';
 import { ownLimitOf } from './own-limits.ts';
 
 /** A program that was told for how long it may go on, or let another one go on. */
@@ -94,17 +94,4 @@ const VALUED: ReadonlySet<string> = new Set(['-k', '-s', '--kill-after', '--sign
 
 function numberOf(text: string): number | null {
   return /^\d{1,2}$/.test(text) ? Number(text) : null;
-}
-
-/**
- * How long a program goes on that does nothing but let a time pass: its words are times alone (sleep(1)), whose sum is not over yet, and it stands in a sleep of
- * the kernel's. `null` for any other.
- */
-export function pauseLeftMs({ argv, ageMs, osThreads }: Process): number | null {
-  const [, ...words] = argv;
-  const times = words.map((word) => durationOf(word));
-  if (ageMs === null || times.length === 0 || times.includes(null)) return null;
-  if (!osThreads.every(({ syscall }) => /^(?:clock_)?nanosleep$/.test(syscall?.name ?? ''))) return null;
-  const leftMs = times.reduce<number>((sum, ms) => sum + (ms ?? 0), 0) - ageMs;
-  return leftMs > 0 ? leftMs : null;
 }

@@ -2,7 +2,7 @@ import { baseName, isDead } from '../../model/process-kind.ts';
 import type { SocketFacts } from '../../model/snapshot/open-files.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { durationOf } from './duration.ts';
+import { durationOf } from '../waits/sleep-length.ts';
 import { type Counted, LIMIT_OPTIONS, type LimitOption } from './limit-options.ts';
 
 /** The time that a program was given by an option of its own. */

@@ -1,12 +1,12 @@
 import { isDead } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
-import { osThreadOf } from '../graph/kernel.ts';
+import { dueInMs, osThreadOf } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { pauseLeftMs } from '../programs/limits.ts';
 import { lineOf, numberIn } from '../python/line.ts';
 import { loopAt } from '../script/loops.ts';
 import { LONG_SLEEP_SECONDS } from '../waits/patience.ts';
+import { pauseLeftMs } from '../waits/sleep-length.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { isBelow } from './beside.ts';
 import { isBounded } from './new-call.ts';
@@ -77,6 +77,8 @@ const DEPTH = 16;
 /** As the kernel has it, whatever else its line does, in no loop that may be endless and for no longer than anybody means to pause. */
 function sleeps(graph: WaitGraph, actor: Actor): boolean {
   if (!SLEEPS.has(osThreadOf(actor)?.syscall?.name ?? '')) return false;
+  // What the kernel has left of it says more than a line, which `-c` text has none of.
+  if ((dueInMs(actor) ?? 0) >= LONG_SLEEP_SECONDS * 1000) return false;
   return actor.frames.every((frame) => {
     const naps = lineOf(frame).calls.filter(({ name }) => name.endsWith('sleep'));
     const loops = graph.factsAt(frame)?.loops ?? [];
