@@ -1,8 +1,8 @@
 import type { Commands } from './command.ts';
 import { CommandReader } from './reader.ts';
 import { tokensOf } from './tokens.ts';
-import type { Inner } from './word-at.ts';
 import type { Word } from './word.ts';
+import type { Inner } from './word-at.ts';
 
 /** Substitutions inside each other. */
 const DEPTH = 4;
