@@ -15,8 +15,8 @@ import { hopOf, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, lineThatRuns } from '../../path/route-culprit.ts';
 import { isBetweenChildren } from '../../script/awaited.ts';
 import { childrenOf, isLeftBehind } from '../../script/children.ts';
-import { breaksByCount, hasTest, isTest } from '../../script/endless-loop.ts';
-import { frameAt, scriptLineOf } from '../../script/frame-at.ts';
+import { breaksByCount } from '../../script/endless-loop.ts';
+import { frameAt } from '../../script/frame-at.ts';
 import { isForEnd, isJob, jobNamedIn } from '../../script/jobs.ts';
 import { type LoopAt, loopAt } from '../../script/loops.ts';
 import { likeness } from '../../script/match.ts';
@@ -27,65 +27,52 @@ import { nameOf } from '../../script/syntax/builtins.ts';
 import type { Command } from '../../script/syntax/command.ts';
 import { literalOf, type Word } from '../../script/syntax/word.ts';
 import { comingsOf } from '../../witness/repeats.ts';
+import { askedBy } from './shell-asks.ts';
 
 /** A shell asks again and again for what does not come: its children come and go, and its script stands at the same loop. */
 export const shellLoop: Rule = {
   id: 'shell-loop',
   find(evidence) {
-    const { graph, focus } = evidence;
+    const { graph } = evidence;
     const route = routeOf(evidence);
     if (!route || route.circle.length > 0) return pass('no last step');
-    // A loop of a shell further out goes round with all that is in it.
-    const turning = focus.path.flatMap((shell) => {
-      const at = shell.python === null ? loopAt(shell, graph.processes) : null;
-      const turns =
-        sleeps(graph, focus.path.at(-1)) ||
-        isBetweenChildren(shell, graph.processes) ||
-        comingsOf(graph, shell).some((some) => some.length > 0);
-      return at !== null && turns ? [{ shell, at }] : [];
-    });
-    const [found] = turning;
-    const actor = found === undefined ? undefined : graph.actors.get(processKey(found.shell.pid));
-    if (found === undefined || actor === undefined) return pass('no poll');
+    const found = turningLoop(evidence);
+    const actor = found === null ? undefined : graph.actors.get(processKey(found.shell.pid));
+    if (found === null || actor === undefined) return pass('no poll');
     const { loop, region, command } = found.at;
     const head = frameOf(found.shell, region, command, loop.line, graph);
     // What was given to a shell as a word (`bash -c`) stands in the line that runs the shell.
     const given = head.file === '' ? lineThatRuns(evidence, found.shell) : null;
     const frame = given?.frame ?? head;
     if (frame.file === '') return pass('no poll');
-    const isInfinite = loop.asks.every((one) => one === 'true' || one === ':');
-    const question = questionIn(scriptLineOf(region.script, loop.line));
-    const asks = isInfinite ? (questionInside(found.at) ?? question) : question;
-    const isWithoutQuestion = isInfinite && asks === question && !(showsNoStep(found.at) && hasTest(found.at));
-    if (isInfinite && breaksByCount(found.at)) return pass('moves');
+    const asked = askedBy(found.at);
+    if (asked.isInfinite && breaksByCount(found.at)) return pass('moves');
     // Whoever asks nothing and writes with each round gets on.
-    if (isWithoutQuestion && graph.snapshot.wroteWhileLooking === true) return pass('still writes');
+    if (asked.isWithoutQuestion && graph.snapshot.wroteWhileLooking === true) return pass('still writes');
     const line = frame.line ?? loop.line;
     const own = {
-      kind: /^until\s/.test(question) ? 'until' : 'while',
+      kind: /^until\s/.test(asked.head) ? 'until' : 'while',
       line,
       endLine: given === null ? line + loop.endLine - loop.line : line,
-      text: question.replace(/^(until|while)\s/, ''),
-      isInfinite,
+      text: asked.head.replace(/^(until|while)\s/, ''),
+      isInfinite: asked.isInfinite,
     } as const;
     const hop = hopOf(graph, actor);
-    const waiting = hop.waiting ?? route.hops[0]?.waiting ?? null;
     const only = { ...route, hops: [hop] };
+    const runs = given?.actor.process ?? graph.processes.get(found.shell.ppid) ?? found.shell;
+    const told = shellLoopOf(graph, starterOf(evidence, found.shell, found.at), found.shell, found.at, asked.question);
     return findingOf(evidence, {
       cause: {
         kind: 'sleep-loop',
         route: only,
         at: 0,
-        waiting,
+        waiting: hop.waiting ?? route.hops[0]?.waiting ?? null,
         frame,
         loop: own,
         script: {
-          ...shellLoopOf(graph, starterOf(evidence, found.shell, found.at), found.shell, found.at, asks),
-          isWithoutQuestion,
-          shell:
-            region.script.file === null
-              ? (given?.actor.process ?? graph.processes.get(found.shell.ppid) ?? found.shell)
-              : found.shell,
+          ...told,
+          isWithoutQuestion: asked.isWithoutQuestion,
+          shell: region.script.file === null ? runs : found.shell,
         },
       },
       confidence: 'likely',
@@ -99,17 +86,22 @@ export const shellLoop: Rule = {
   },
 };
 
-/** Characters of a line that are looked at. */
-const LINE_LENGTH = 500;
+/** A shell that stands in a loop and goes round it. */
+interface Turning {
+  readonly shell: Process;
+  readonly at: LoopAt;
+}
 
-/** The head of a loop without its `do` and what stands behind that. */
-function questionIn(line: string): string {
-  return line
-    .slice(0, LINE_LENGTH)
-    .replace(/\s#.*$/, '')
-    .replace(/;\s*do\b.*$/, '')
-    .replace(/\s\bdo\s*$/, '')
-    .trim();
+/** Of the shells on the way the outermost: its loop goes round with all that is in it. */
+function turningLoop({ graph, focus }: Evidence): Turning | null {
+  const isAsleep = sleeps(graph, focus.path.at(-1));
+  for (const shell of focus.path) {
+    const at = shell.python === null ? loopAt(shell, graph.processes) : null;
+    if (at === null) continue;
+    const comes = () => comingsOf(graph, shell).some((some) => some.length > 0);
+    if (isAsleep || isBetweenChildren(shell, graph.processes) || comes()) return { shell, at };
+  }
+  return null;
 }
 
 /** What a loop of a shell does between two turns. */
@@ -201,22 +193,6 @@ function frameOf(shell: Process, { script }: Region, command: Command, line: num
   const place = script.file === null ? placeInRecipe(shell, line, graph.processes) : null;
   return place === null ? frameAt(script, line, command.function ?? SCRIPT_BODY) : recipeFrame(place);
 }
-
-/** What a loop without a condition asks: the line in it that the shell was met at, if that is a test and not the loop's pause. */
-function questionInside(at: LoopAt): string | null {
-  const { region, command } = at;
-  if (showsNoStep(at)) return null;
-  const whole = scriptLineOf(region.script, command.line);
-  const line = questionIn(whole).replace(/;?\s*\bthen\b\s*$/, '');
-  return line !== '' && isTest(whole) ? line : null;
-}
-
-/** The shell was met at the pause of the loop, or all of the loop stands in one line: which of its steps counts is open. */
-function showsNoStep({ command, loop }: LoopAt): boolean {
-  return PAUSES.has(nameOf(command)) || command.line === loop.line;
-}
-
-const PAUSES: ReadonlySet<string> = new Set(['sleep', 'usleep']);
 
 /** Of a zombie the name is all that is left: that of its program, or of the script that it carried out. */
 function endedJob({ words }: Command, children: readonly EndedActor[]): EndedActor | null {
