@@ -3,7 +3,7 @@ import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
-import { endedByPid, endedProcesses } from '../graph/ended.ts';
+import { endedByPid, endedProcesses, hasFailed } from '../graph/ended.ts';
 import { futexIsTimed } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -120,7 +120,9 @@ function unblockByQueue(graph: WaitGraph, waiting: Waiting, queue: SyncObject): 
   if (verb === 'drain' && all.length > 0 && all.every((one) => waitsForItem(graph, one, queue)))
     return { by: 'any', actors: [] };
   if (all.length > 0) return { by: 'any', actors: all };
-  const [ended] = endedProcesses(graph, actor.process);
+  const finished = endedProcesses(graph, actor.process);
+  // Who ended without an error has most likely given what it had.
+  const ended = finished.find((one) => hasFailed(one.ended)) ?? finished[0];
   if (ended === undefined) return { by: 'any', actors: [] };
   return { by: 'ended', what: { type: 'actor', actor: ended }, object: null };
 }

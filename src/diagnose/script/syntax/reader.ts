@@ -1,7 +1,6 @@
 import type { Command, Commands, ScriptLoop } from './command.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { type Inner, type Token, tokensOf } from './tokens.ts';
 import { literalOf, type Word } from './word.ts';
-import type { Inner } from './word-at.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 

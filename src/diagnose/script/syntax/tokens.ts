@@ -1,5 +1,7 @@
 import { type WordToken, wordAt } from './word-at.ts';
 
+export type { Inner } from './word-at.ts';
+
 /** A word, an operator or the end of a line of a shell script, as XCU 2.3 of POSIX cuts it, with what bash has besides. */
 export type Token =
   | WordToken
