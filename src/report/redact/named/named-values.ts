@@ -11,6 +11,7 @@ import {
   looksChosen,
   standsForValue,
 } from './secret-values.ts';
+import { replacing, wrapped } from './shown-values.ts';
 
 /** A part that each name of a credential has. */
 const STEM =
@@ -88,6 +89,8 @@ function valuesBeside(text: string, start: number, end: number): readonly Assign
     const inQuery = assigned[1] === '=' && /[?&]/.test(before);
     const values = valuesAt(text, end + assigned[0].length, inQuery);
     const sign = assigned[1] ?? '';
+    // The login of a URL (`url-logins.ts`): its host and path are no part of the password.
+    if (sign === ':' && text.startsWith('://', start - 3)) return [];
     // The quote that closes what the name stands in opens no value.
     if (
       quotedName &&
@@ -104,7 +107,8 @@ function valuesBeside(text: string, start: number, end: number): readonly Assign
       quotedName,
       ...lineBefore(text, start),
     };
-    return values.filter((value) => isCredential(value, kind, place) || isPlainCredential(value, kind, name, place));
+    const all = [...values, ...replacing(text, values.at(-1))];
+    return all.filter((value) => isCredential(value, kind, place) || isPlainCredential(value, kind, name, place));
   }
   const beside = (quotedName ? after(BESIDE) : null) ?? after(BESIDE_LATER);
   if (beside !== null) return valuesAt(text, end + beside[0].length).filter(({ text: value }) => isUsable(value));
@@ -121,6 +125,10 @@ function valuesBeside(text: string, start: number, end: number): readonly Assign
   }
   const element = before === '<' || before === ':' ? after(ELEMENT) : quotedName ? after(NAMED_ELEMENT) : null;
   if (element !== null) return elementText(text, end + element[0].length);
+  if (kind === 'sure') {
+    const only = wrapped(text, name, end);
+    if (only !== null) return [only];
+  }
   // What follows an option is looked at where command lines are.
   if (name.startsWith('-')) return [];
   const sentence = after(IN_SENTENCE);
