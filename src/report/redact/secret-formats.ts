@@ -37,7 +37,13 @@ const FORMATS: readonly Format[] = [
     (_, name = '') => `${name}${MASK}`,
   ],
   [/\b((?:set-)?cookie["']?\s{0,4}:\s{0,4}["']?)[^\r\n"'= ]{1,256}=[^\r\n"']{4,8192}/gi, `$1${MASK}`],
-  [/\b(x-[a-z0-9-]{0,40}(?:token|key|secret|signature|auth)["']?\s{0,4}:\s{0,4}["']?)[^\s"',;]{4,4096}/gi, `$1${MASK}`],
+  // As Python's classes for cookies show themselves: `<SimpleCookie: name='…' other='…'>`, `<Cookie name=… for host/>`.
+  [/<\w{0,30}Cookie: [^>\n]{1,8192}/g, (text) => text.replace(/(=b?')[^'\n]{4,8192}(?=')/g, `$1${MASK}`)],
+  [/(<Cookie [^\s=>]{1,256}=)[^\s>]{4,8192}(?= for )/g, `$1${MASK}`],
+  [
+    /\b(?<!:\/\/)(x-[a-z0-9-]{0,40}(?:token|key|secret|signature|auth)["']?\s{0,4}:\s{0,4}["']?)[^\s"',;]{4,4096}/gi,
+    `$1${MASK}`,
+  ],
   [/\b(bearer\s{1,4})[A-Za-z0-9._~+/=-]{16,4096}/gi, `$1${MASK}`],
   [
     /\b((?:private|job|deploy|api|access|auth|subscription)[-_]?(?:token|key)\s{0,4}:\s{0,4})([A-Za-z0-9._~+/=-]{8,4096})/gi,

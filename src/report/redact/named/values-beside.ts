@@ -1,4 +1,5 @@
 import { type AssignedValue, quotedAt, valuesAt } from './assigned-value.ts';
+import { elementText, isUsable } from './element-text.ts';
 import { kindOfName } from './secret-names.ts';
 import {
   isLongHex,
@@ -10,6 +11,7 @@ import {
   looksChosen,
   standsForValue,
 } from './secret-values.ts';
+import { replacing, wrapped } from './shown-values.ts';
 
 /** First words of names of two: `api key: …`, `seed phrase: …`. */
 const FIRST_WORD =
@@ -23,7 +25,6 @@ const NEXT_ITEM = /\\{0,15}["'`]\s{0,4},\s{0,4}(?=[bru]{0,2}\\{0,15}["'`])/iy;
 const ELEMENT = /(?:\s[^<>\n]{0,200})?>/y;
 const NAMED_ELEMENT = /\\{0,3}["'](?:\s[^<>\n]{0,200})?>\s{0,4}/y;
 const BESIDE = /\\{0,3}["'](?:\s[^<>\n]{0,100}?)?\s(?:value|content|default|secret|data|text)\s{0,4}=\s{0,4}/iy;
-const ELEMENT_TEXT = /\s{0,20}(?:<!\[CDATA\[)?([^<\n]{1,4096})(?=\s{0,20}<\/|\]\]>|…|$)/y;
 /** `name: password` and beside it `value: …`, as lists of variables are written in YAML and JSON. */
 const BESIDE_LATER =
   /\\{0,15}["']?\s{0,3}[,;{]?\s{0,40}(?:(?:type|description|sensitive|nullable)\s{0,20}=[^\n]{0,100}\n\s{0,40}){0,4}\\{0,15}["']?(?:--?)?(?:value|secret|data|default|plaintext)\\{0,15}["']?(?:\s{0,4}[:=]\s{0,4}|(?<=\s--?\w{1,9})[ \t]{1,4})/iy;
@@ -58,7 +59,14 @@ export function valuesBeside(text: string, start: number, end: number): readonly
     return [];
   const before = text[start - 1] ?? '';
   const place = { text, name, kind, start, end, before, isQuoted: /["'`]/.test(before) };
-  return assignedTo(place) ?? standingBeside(place) ?? nextItem(place) ?? inElement(place) ?? saidOf(place);
+  return (
+    assignedTo(place) ??
+    standingBeside(place) ??
+    nextItem(place) ??
+    inElement(place) ??
+    inWrapper(place) ??
+    saidOf(place)
+  );
 }
 
 /** The pattern right behind the name. */
@@ -74,6 +82,8 @@ function assignedTo(place: NamePlace): readonly AssignedValue[] | null {
   if (assigned === null) return null;
   const sign = assigned[1] ?? '';
   const values = valuesAt(text, end + assigned[0].length, sign === '=' && /[?&]/.test(before));
+  // The login of a URL (`url-logins.ts`): its host and path are no part of the password.
+  if (sign === ':' && text.startsWith('://', start - 3)) return [];
   // The quote that closes what the name stands in opens no value.
   if (
     quotedName &&
@@ -90,7 +100,8 @@ function assignedTo(place: NamePlace): readonly AssignedValue[] | null {
     quotedName,
     ...lineBefore(text, start),
   };
-  return values.filter((value) => isCredential(value, kind, shape) || isPlainCredential(value, kind, name, shape));
+  const all = [...values, ...replacing(text, values.at(-1))];
+  return all.filter((value) => isCredential(value, kind, shape) || isPlainCredential(value, kind, name, shape));
 }
 
 function standingBeside(place: NamePlace): readonly AssignedValue[] | null {
@@ -120,6 +131,12 @@ function inElement(place: NamePlace): readonly AssignedValue[] | null {
   return element === null ? null : elementText(place.text, place.end + element[0].length);
 }
 
+/** `Name('value')`, of a class that holds nothing else. */
+function inWrapper({ text, name, kind, end }: NamePlace): readonly AssignedValue[] | null {
+  const value = kind === 'sure' ? wrapped(text, name, end) : null;
+  return value === null ? null : [value];
+}
+
 /** What a sentence says of it. */
 function saidOf(place: NamePlace): readonly AssignedValue[] {
   const { text, name, kind, end } = place;
@@ -146,22 +163,6 @@ function isMixed(value: string): boolean {
     (isGenerated(value) || /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^\s/:.,]{8,}$|[!#%^&*?]/.test(value)) && looksChosen(value)
   );
 }
-
-function elementText(text: string, at: number): readonly AssignedValue[] {
-  ELEMENT_TEXT.lastIndex = at;
-  const match = ELEMENT_TEXT.exec(text);
-  if (match === null) return [];
-  const value = (match[1] ?? '').trimEnd();
-  const from = at + match[0].length - (match[1] ?? '').length;
-  return isUsable(value) ? [{ span: [from, from + value.length], text: value, quoted: true, last: true }] : [];
-}
-
-function isUsable(value: string): boolean {
-  return value.length >= SHORTEST && isSecretValue(value) && !standsForValue(value);
-}
-
-/** Beside the name of a credential shorter ones are words of the language. */
-const SHORTEST = 5;
 
 interface Place {
   readonly sign: string;
