@@ -18,8 +18,9 @@ export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Leve
   lines.push(...doubtsLines(verdict).map((words) => inline(cut(words, level.text * 4))));
   if (culprit !== null) {
     const inFunction = culprit.function === null ? '' : ` in ${codeCell(culprit.function, level.text)}`;
-    lines.push(`${leadTo(verdict.kind)} ${codeCell(shownPlace(culprit), level.text)}${inFunction}:`);
     const shown = snapshot === null ? null : culpritCode(culprit, snapshot, level.text);
+    const end = shown === null ? '.' : ':';
+    lines.push(`${leadTo(verdict.kind)} ${codeCell(shownPlace(culprit), level.text)}${inFunction}${end}`);
     if (shown !== null) lines.push(fence(shown, 'text'));
   }
   if (verdict.advice !== '') lines.push(withCode(verdict.advice));

@@ -1,6 +1,6 @@
 import type { Frame, Process, Snapshot, SourceExcerpt } from '../../../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../../../model/threads.ts';
-import { absoluteFile, ownerOf } from '../../../model/user-frames.ts';
+import { absoluteFile, ownerOf, userFrame } from '../../../model/user-frames.ts';
 import type { ReaderOf, SourceReader } from './sources.ts';
 
 /** A function's first lines and the line itself are mostly within that. */
@@ -72,11 +72,17 @@ function shownFrames(process: Process, workspace: string): readonly Frame[] {
   const cwd = details?.cwd ?? process.cwd;
   const actors = [...threadsOf(process), ...(details?.tasks ?? []), ...(details?.greenlets ?? [])];
   const stacks = actors.flatMap((actor) => ['startedAt' in actor ? actor.startedAt : [], actor.frames]);
-  return stacks.flatMap((frames) => {
-    const absolute = frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+  const inFull = (frames: readonly Frame[]) =>
+    frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+  // A verdict's line may be where a thread or a task ended, or where an object was made.
+  const traces = (details?.objects ?? []).flatMap(({ endedAt, createdAt }) => [endedAt, createdAt]);
+  const ends = traces.flatMap((frames) => userFrame(inFull(frames), workspace) ?? []);
+  const standing = stacks.flatMap((frames) => {
+    const absolute = inFull(frames);
     const own = absolute.filter(({ file }) => ['workspace', 'other'].includes(ownerOf(file, workspace)));
     return own.length > 0 ? own : absolute.slice(0, LIBRARY_FRAMES);
   });
+  return [...standing, ...ends];
 }
 
 function merged(lines: ReadonlySet<number>): readonly Range[] {

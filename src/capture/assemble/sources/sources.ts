@@ -77,7 +77,9 @@ function detailsFiller(fill: Fill): (details: Details) => Details {
   }));
   const suspended = sharing<Suspended>((one) => ({ ...one, frames: fill(one.frames) }));
   const object = sharing<SyncObject>((one) =>
-    one.createdAt.length === 0 ? one : { ...one, createdAt: fill(one.createdAt) },
+    one.createdAt.length + one.endedAt.length === 0
+      ? one
+      : { ...one, createdAt: fill(one.createdAt), endedAt: fill(one.endedAt) },
   );
   const resource = sharing<Details['resources'][number]>((one) => ({
     ...one,
