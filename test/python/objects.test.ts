@@ -143,7 +143,7 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
       alive: false,
       started: true,
       ended: 'raised',
-      exception: 'KeyError: no such row',
+      exception: "KeyError: 'no such row'",
     });
     expect(failed.endedAt.map((frame) => frame.function)).toEqual(['fail', 'run', '_bootstrap_inner']);
     expect(failed.createdAt[0]).toMatchObject({ function: 'run' });
@@ -158,6 +158,9 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
       ended: 'raised',
       exception: 'SystemExit: 3',
       target: 'leave',
+    });
+    expect(told.thread('gone look').facts).toMatchObject({
+      exception: 'FileNotFoundError: [Errno 2] No such file or directory',
     });
     expect(told.thread('gone finish')).toMatchObject({
       facts: { ended: 'returned' },

@@ -165,16 +165,27 @@ def gone():
 
 
 def exception_words(kind, arguments):
-    """`TypeName: message` from exact built-in arguments only; never its `__str__`."""
+    """`TypeName: message` as a traceback has it, from exact built-in arguments only; never its `__str__`."""
+    given = arguments[:ARGUMENTS] if type(arguments) is tuple else ()
     told = []
-    for argument in arguments[:ARGUMENTS] if type(arguments) is tuple else ():
+    for argument in given:
         if type(argument) is str:
             told.append(argument[:MESSAGE])
         elif type(argument) is int and -(1 << 64) < argument < 1 << 64:
             told.append("%d" % argument)
     name = _type_name(kind)
     name = name if type(name) is str else "?"
-    return name + ": " + ", ".join(told) if told else name
+    return name + ": " + _joined(kind, given, told) if told else name
+
+
+def _joined(kind, given, told):
+    # KeyError_str and OSError_str of Objects/exceptions.c; `issubclass` of these two asks no metaclass (recursive_issubclass).
+    shapes = [type(one) for one in given]
+    if shapes == [str] and issubclass(kind, KeyError):
+        return repr(told[0])
+    if shapes == [int, str] and issubclass(kind, OSError):
+        return "[Errno %s] %s" % (told[0], told[1])
+    return ", ".join(told)
 
 
 def traceback_steps(trace):

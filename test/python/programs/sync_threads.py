@@ -104,6 +104,10 @@ def leave():
     sys.exit(3)
 
 
+def look():
+    open("no such file")
+
+
 def finish():
     pass
 
@@ -125,7 +129,7 @@ failed = run(fail, "failed")
 failed.join()
 finished = run(finish, "finished")
 finished.join()
-for target in (fail, leave, finish):
+for target in (fail, leave, look, finish):
     run(target, "gone " + target.__name__).join()
 timer = threading.Timer(1000, GATE.set)
 timer.daemon = True
