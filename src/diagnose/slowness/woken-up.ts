@@ -6,6 +6,7 @@ import { eventTimeoutMs } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { someThreadBurns, wakesOf } from '../os/computing.ts';
 import type { Hop } from '../path/route.ts';
+import { cycleOf } from '../path/steps.ts';
 import { isEndless } from '../waits/endless.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { isBounded, isSameCall } from '../witness/new-call.ts';
@@ -17,7 +18,7 @@ export function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress 
     if (wakesOf(actor) <= timeoutsOf(evidence, actor) || wantsTheGil(evidence, actor)) continue;
     // Signs of life wake it as well: the call that the user made has to come back.
     if (waiting.verb !== 'sleep' && isSameCall(evidence.graph, actor)) continue;
-    if (isOfLibrary(evidence, actor, waiting)) continue;
+    if (isOfLibrary(evidence, actor, waiting) || isInCircle(evidence, actor)) continue;
     const comes = waiting.verb !== 'sleep' && comesBack(waiting) && !isAsleep(actor);
     // Who wants the interpreter lock wakes up in a futex, too.
     const isPaced = waiting.verb === 'sleep' || osThreadOf(actor)?.syscall?.name !== 'futex';
@@ -31,6 +32,18 @@ export function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress 
 /** A library's own thread at its connections: pings and heartbeats wake it, and nobody is shown to wait for what else it takes. */
 function isOfLibrary({ graph }: Evidence, { frames }: Actor, { verb }: Waiting): boolean {
   return ['select', 'read', 'write'].includes(verb) && userFrame(frames, graph.workspace) === null;
+}
+
+/**
+ * A closed circle of locks within one process, also of one thread alone: each sample sees all of its threads at one instant. Signals wake
+ * them and run their handlers, and the frames that would give the locks back stay where they are.
+ */
+function isInCircle({ path }: Evidence, actor: Actor): boolean {
+  const circle = path === null ? [] : cycleOf(path);
+  return (
+    circle.some((step) => step.actor === actor) &&
+    circle.every(({ hold, waiting }) => hold?.actor.process === actor.process && waiting?.patience === 'forever')
+  );
 }
 
 /** How often a wait for events may have come back between the samples for nothing but its timeout. */
