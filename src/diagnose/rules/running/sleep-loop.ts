@@ -13,6 +13,7 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { wakesOf } from '../../os/computing.ts';
 import { onlyServes } from '../../os/listening.ts';
 import { type Movement, movementOf } from '../../os/movement.ts';
+import { cycleKind } from '../../path/cycle-kind.ts';
 import { type Hop, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { isFruitless, isPacedByGenerator } from '../../waits/endless.ts';
@@ -28,14 +29,16 @@ export const sleepLoop: Rule = {
   id: 'sleep-loop',
   find(evidence) {
     const route = routeOf(evidence);
-    if (!route || route.circle.length > 0) return pass('no last step');
+    // Whom it polls for may wait for nothing but itself: an idle thread of a library.
+    if (!route || (route.circle.length > 0 && cycleKind(evidence.path) !== null)) return pass('no last step');
     const at = route.hops.findLastIndex((hop, index) => pollIn(evidence, hop, index > 0) !== null);
     const hop = route.hops[at];
     const poll = hop === undefined ? null : pollIn(evidence, hop, at > 0);
     if (poll === null) return pass('no poll');
     // Whom it polls for may be at work, and what still prints is.
     const isLast = at === route.hops.length - 1;
-    if (!isLast && (route.end.how !== 'unknown' || route.hops.slice(at + 1).some(({ waiting }) => !isStuck(waiting))))
+    const isOpen = route.end.how === 'unknown' || (route.circle.length > 0 && at < (route.circle[0] ?? 0));
+    if (!isLast && (!isOpen || route.hops.slice(at + 1).some(({ waiting }) => !isStuck(waiting))))
       return pass('others at work');
     const { frame, loop, waiting } = poll;
     const changed = poll.isGuess === true && hop !== undefined ? changedMeanwhile(evidence, hop.actor) : null;

@@ -223,17 +223,3 @@ describe('finds nothing', () => {
     expect(ask(sleepLoop, mainThreadOf(stack, stack))).toBeNull();
   });
 });
-
-it('is a guess where the loop is that of a library which the user called, around a wait with a timeout', () => {
-  const inLibrary = line('site:scheduler/blocking.py', 'run', 27, {
-    calls: ['self.wakeup.wait(5)'],
-    refs: { 'self.wakeup': 'E' },
-    loops: [whileLoop('not self.stopped')],
-  });
-  const stack = [...waitsIn('event', 'E', true), inLibrary, line('a.py', 'serve', 9, { calls: ['scheduler.start()'] })];
-  expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack))).toMatchObject({
-    cause: { frame: { function: 'run' } },
-    confidence: 'guess',
-    culprit: { file: 'a.py', line: 9 },
-  });
-});
