@@ -10,6 +10,7 @@ import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { keepsOne } from '../path/steps.ts';
 import { deferredWaitOf } from '../patterns/twisted.ts';
 import { givenWith } from '../unblock/wakers/submitted.ts';
+import { isEndlessSleep } from '../waits/endless-sleep.ts';
 import { keepersFor } from '../waits/lent.ts';
 import { actingFor } from '../walk/needs.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
@@ -26,6 +27,7 @@ export function noWakerOf(
   const arrived = last.waiting === null ? null : lostWakeUp(graph, last.waiting);
   if (arrived !== null) return { type: 'lost wake-up', arrived };
   if (last.waiting !== null && sleepsByStoppedClock(graph, last.waiting)) return { type: 'clock stands' };
+  if (isEndlessSleep(last.waiting)) return { type: 'never cancelled', sleeper: last.actor };
   const deferred = deferredWaitOf(graph, last);
   if (deferred !== null) return { type: 'unfired', ...deferred, isLeft: isLeft(graph, last) };
   if (deadWaker !== null) return { type: 'died', waker: deadWaker };

@@ -155,7 +155,9 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
     verb === 'write' || verb === 'accept' || verb === 'connect'
       ? verb
       : (first?.wants ?? (writesInto(waiting) ? 'write' : 'read'));
-  const wants = isConnecting ? 'connect' : asked;
+  // Nothing is ever read from a socket that listens: it is ready when a client has connected (listen(2), accept(2)).
+  const isAccepting = asked === 'read' && descriptors.length > 0 && descriptors.every(isListener);
+  const wants = isConnecting ? 'connect' : isAccepting ? 'accept' : asked;
   const sockets = descriptors.filter(({ file }) => file.kind === 'socket');
   const remote = sockets
     .map(({ file }) =>
@@ -193,6 +195,10 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
     return { kind: 'socket', wants, library: client, descriptors: sockets };
   }
   return null;
+}
+
+function isListener({ file }: Descriptor): boolean {
+  return file.socket?.state === 'LISTEN';
 }
 
 function asks(graph: WaitGraph, { process }: Actor): boolean {

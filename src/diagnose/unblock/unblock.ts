@@ -10,6 +10,7 @@ import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isOver } from '../objects/over.ts';
 import { isOnConnection } from '../os/descriptors/connected.ts';
 import { usersInside } from '../waits/connection-in-use.ts';
+import { isEndlessSleep } from '../waits/endless-sleep.ts';
 import { lentHolds } from '../waits/lent.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
@@ -127,6 +128,7 @@ function unblockToSleepingLoop(graph: WaitGraph, waiting: Waiting): Unblock | nu
 
 /** Who can end this wait. */
 export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
+  if (isEndlessSleep(waiting)) return { by: 'any', actors: [] };
   // Only what happens on the connection completes its future, whatever object is in hand.
   if (isOnConnection(graph, waiting.actor)) return unblockByDescriptor(graph, waiting);
   const own = unblockByObjects(graph, waiting);

@@ -1,5 +1,4 @@
 import { mainThread, threadsOf } from '../../model/threads.ts';
-import type { WaitId } from '../apis/ids.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
@@ -10,7 +9,8 @@ import { unblockToActor } from '../unblock/unblock.ts';
 import type { Outsider } from '../unblock/wakers/gone.ts';
 import type { Unblock } from '../unblock/wakers/types.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
-import { type Waiting, waitingOf } from '../waits/waiting.ts';
+import { isEndlessSleep } from '../waits/endless-sleep.ts';
+import { waitingOf } from '../waits/waiting.ts';
 import { insists } from './insisting.ts';
 
 /**
@@ -88,11 +88,6 @@ function idles(graph: WaitGraph, actor: Actor): boolean {
   return isListening(graph, actor) || isEndlessSleep(waitingOf(graph, actor));
 }
 
-function isEndlessSleep(waiting: Waiting | null): boolean {
-  return waiting !== null && ENDLESS.has(waiting.id);
-}
-
-const ENDLESS: ReadonlySet<WaitId> = new Set(['trio.sleep_forever', 'anyio.sleep_forever']);
 const NOBODY: Unblock = { by: 'any', actors: [] };
 
 function free(why: 'runs' | 'unknown'): Need {

@@ -13,6 +13,7 @@ export function noWakerAdvice(evidence: Evidence, cause: NobodyCanWake, step: St
   if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker')
     return cause.reason.gone.inParent ? IN_PARENT : WITHOUT_WORKERS;
   if (type === 'clock stands') return CLOCK;
+  if (type === 'never cancelled') return NEVER_CANCELLED;
   if (type === 'own pipe') return OWN_PIPE;
   if (type === 'lent' || type === 'kept') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
@@ -29,6 +30,9 @@ const LIBRARYS =
 
 const LOST_WAKE_UP =
   'asyncio objects may only be used in the thread of their loop: from another thread, call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
+
+const NEVER_CANCELLED =
+  'A nursery or task group ends when all of its tasks have ended. Stop that task before the block ends: by its own stop event or function, or with `cancel_scope.cancel()` of the nursery or task group.';
 
 const STOPPED =
   'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';

@@ -84,6 +84,16 @@ const NO_WAKERS: Rows<NoWaker> = {
     ],
   ],
   died: [[{ type: 'died', waker }, `${WAITS}, but thread 'feeder' ended with ValueError: bad at a.py:7`]],
+  'never cancelled': [
+    [
+      { type: 'never cancelled', sleeper: actor },
+      `${WAITS}, which only a cancellation ends, and nothing was seen that cancels it`,
+    ],
+    [
+      { type: 'never cancelled', sleeper: other },
+      `${WAITS}, but thread 'worker' sleeps until it is cancelled, and nothing was seen that cancels it`,
+    ],
+  ],
   gone: [
     [
       { type: 'gone', gone: { type: 'pool' } },

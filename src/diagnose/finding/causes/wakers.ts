@@ -35,6 +35,7 @@ export interface NobodyCanWake {
  * - `loop stopped`: no thread runs the event loop of the task, or the one to which the coroutine `scheduled` was given; `inParent`: a thread of the parent process
  *   does, which a fork left behind
  * - `clock stands`: the event loop in which it sleeps asks a clock that does not go on
+ * - `never cancelled`: `sleeper` sleeps until its scope is cancelled, and nobody was seen to do that
  * - `loop`: no task and no other thread stops the loop whose end is awaited
  * - `holder waits`: who holds it waits itself
  * - `idle`: the others that know it only wait for their next item
@@ -58,6 +59,7 @@ export type NoWaker =
       readonly isLeft: boolean;
     }
   | { readonly type: 'died'; readonly waker: EndedActor }
+  | { readonly type: 'never cancelled'; readonly sleeper: Actor }
   | { readonly type: 'gone'; readonly gone: Gone }
   | { readonly type: 'loop stopped'; readonly scheduled: string | null; readonly inParent?: true }
   | { readonly type: 'holder waits'; readonly hold: Hold }

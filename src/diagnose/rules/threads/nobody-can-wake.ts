@@ -131,7 +131,9 @@ function ownDoubts(
   const idle: readonly Doubt[] = knownToIdle(graph, last).map((one) => ({ type: 'rests', actors: [one] }));
   // Of objects of another interpreter nothing is seen: C code may share them.
   const isForeign = last.waiting?.objects.length === 0 && actor.thread?.interpreter !== undefined;
-  if (isForeign || reason.type === 'clock stands') return [open, ...idle];
+  // Whoever has the scope in hand, in any callback or handler, may cancel it.
+  if (isForeign || reason.type === 'clock stands' || reason.type === 'never cancelled')
+    return [...doubtsBeside(beside), open, ...idle];
   if (reason.type === 'lost wake-up') return idle;
   // A descriptor is a number: who has it in hand, a handler of a signal or a callback of a loop, need not show it.
   const isHidden =

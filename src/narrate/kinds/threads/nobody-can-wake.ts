@@ -53,7 +53,7 @@ export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause,
   const sure = confidence === 'proven' ? PROVEN : LIKELY;
   const [first = '', ...others] =
     step === cause.step || reason.type !== 'unreferenced'
-      ? reasonWords(evidence, step === cause.step ? reason : forStep(reason, step), step.actor.kind, sure)
+      ? reasonWords(evidence, step === cause.step ? reason : forStep(reason, step), step.actor, sure)
       : [sure.nobodyElse];
   const brief = { ...evidence, isBrief: true };
   const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
@@ -96,7 +96,7 @@ function forStep(
 function reasonWords(
   evidence: Evidence,
   reason: Exclude<NoWaker, { type: 'unfired' | 'no signal' }>,
-  waiter: Actor['kind'],
+  waiter: Actor,
   sure: Sureness,
 ): readonly string[] {
   switch (reason.type) {
@@ -125,6 +125,8 @@ function reasonWords(
     }
     case 'clock stands':
       return ['on a clock that stands still, so the pause never ends'];
+    case 'never cancelled':
+      return neverCancelledWords(evidence, reason.sleeper, waiter);
     case 'loop':
       return ['and nothing stops that loop'];
     case 'holder waits':
@@ -158,7 +160,7 @@ function reasonWords(
     case 'nobody else':
       return [sure.nobodyElse];
     case 'unreferenced':
-      return [unreferencedWords(reason.others, waiter, sure)];
+      return [unreferencedWords(reason.others, waiter.kind, sure)];
   }
 }
 
@@ -205,6 +207,15 @@ function kindOf(by: readonly Actor[]): string {
   const kinds = new Set(by.map(({ kind }) => kind));
   const [kind = 'thread'] = kinds;
   return kinds.size === 1 ? kind : 'thread or task';
+}
+
+function neverCancelledWords(evidence: Evidence, sleeper: Actor, waiter: Actor): readonly string[] {
+  if (sleeper === waiter) return ['which only a cancellation ends, and nothing was seen that cancels it'];
+  const who = titleOf(evidence, sleeper);
+  return [
+    `but ${who} sleeps until it is cancelled, and nothing was seen that cancels it`,
+    `but nothing cancels ${who}`,
+  ];
 }
 
 function unreferencedWords(others: number, waiter: Actor['kind'], sure: Sureness): string {
