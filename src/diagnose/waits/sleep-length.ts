@@ -1,4 +1,5 @@
 import type { Process } from '../../model/snapshot.ts';
+import type { WaitId } from '../apis/ids.ts';
 import { lineOf, numberIn } from '../python/line.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -29,4 +30,12 @@ export function pauseLeftMs({ argv, ageMs, osThreads }: Process): number | null 
   if (!osThreads.every(({ syscall }) => /^(?:clock_)?nanosleep$/.test(syscall?.name ?? ''))) return null;
   const leftMs = times.reduce<number>((sum, ms) => sum + (ms ?? 0), 0) - ageMs;
   return leftMs > 0 ? leftMs : null;
+}
+
+/** Calls that ask for nothing and come back only by the cancellation of their scope (`trio.sleep_forever` of trio/_timeouts.py). */
+const ENDLESS: ReadonlySet<WaitId> = new Set(['trio.sleep_forever', 'anyio.sleep_forever']);
+
+/** It sleeps until its scope is cancelled. */
+export function isEndlessSleep(waiting: Waiting | null): boolean {
+  return waiting !== null && ENDLESS.has(waiting.id);
 }

@@ -9,7 +9,7 @@ import { unblockToActor } from '../unblock/unblock.ts';
 import type { Outsider } from '../unblock/wakers/gone.ts';
 import type { Unblock } from '../unblock/wakers/types.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
-import { isEndlessSleep } from '../waits/endless-sleep.ts';
+import { isEndlessSleep } from '../waits/sleep-length.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { insists } from './insisting.ts';
 
