@@ -71,7 +71,9 @@ it('knows credentials by what stands before them', () => {
   expect(text('tool --api-key Abc123def --verbose')).toBe('tool --api-key *** --verbose');
   expect(text('    api_token = "Abc123def"')).toBe('    api_token = "***"');
   expect(text('GET /x?page=2&access_token=Abc123def HTTP/1.1')).toBe('GET /x?page=2&access_token=*** HTTP/1.1');
-  expect(text('Set-Cookie: session=abcdef; Path=/')).toBe('Set-Cookie: ***');
+  expect(text('Set-Cookie: session=abcdef; Path=/')).toBe('Set-Cookie: session=***; Path=/');
+  expect(text('Cookie: a=1f2e; Secret9; lang=en')).toBe('Cookie: a=***; ***; lang=***');
+  expect(text('Set-Cookie: sid="5f2 e8"; Secure')).toBe('Set-Cookie: sid="***"; Secure');
 });
 
 it.each([

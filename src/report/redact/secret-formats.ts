@@ -1,3 +1,4 @@
+import { withoutCookieValues } from './cookies.ts';
 import { kubernetesSecrets } from './kubernetes.ts';
 import { namedValues } from './named/named-values.ts';
 import { withoutCutKeys } from './private-keys.ts';
@@ -36,7 +37,11 @@ const FORMATS: readonly Format[] = [
     ),
     (_, name = '') => `${name}${MASK}`,
   ],
-  [/\b((?:set-)?cookie["']?\s{0,4}:\s{0,4}["']?)[^\r\n"'= ]{1,256}=[^\r\n"']{4,8192}/gi, `$1${MASK}`],
+  [
+    /\b((?:set-)?cookie["']?\s{0,4}[:,]\s{0,4}b?["']?)([^\r\n"'= ]{1,256}=[^\r\n"']{4,8192})/gi,
+    (_, name = '', value = '') => `${name}${withoutCookieValues(value, MASK)}`,
+  ],
+  [/\b((?:set-)?cookie\s{0,4}:\s{0,4}[^\r\n"'= ]{1,256}=")[^"\r\n]{4,4096}(?=")/gi, `$1${MASK}`],
   // As Python's classes for cookies show themselves: `<SimpleCookie: name='…' other='…'>`, `<Cookie name=… for host/>`.
   [/<\w{0,30}Cookie: [^>\n]{1,8192}/g, (text) => text.replace(/(=b?')[^'\n]{4,8192}(?=')/g, `$1${MASK}`)],
   [/(<Cookie [^\s=>]{1,256}=)[^\s>]{4,8192}(?= for )/g, `$1${MASK}`],

@@ -1,12 +1,12 @@
 /** Forms in which credentials stand in logs of CI, in environments and in frames, written before any of them was tried. `{}` is the
- * credential; what stands in `[[…]]` may go with it. */
+ * credential; what stands in `[[…]]` may go with it: an id of a key, which the rules of scanners take for a credential itself. */
 export const LOG_FORMS: readonly string[] = [
   // Dictionaries of headers and of settings, as repr() has them.
   "{'Accept': '*/*', 'Authorization': 'Bearer {}', 'User-Agent': 'python-requests/2.32'}",
-  "headers=Headers({'host': 'api.example', 'authorization': '[[[Bearer]]] {}'})",
+  "headers=Headers({'host': 'api.example', 'authorization': 'Bearer {}'})",
   "CaseInsensitiveDict({'X-Api-Key': '{}', 'Content-Length': '12'})",
   "[(b'host', b'api.example'), (b'x-api-key', b'{}'), (b'accept', b'*/*')]",
-  "[('Cookie', '[[sessionid=]]{}'), ('Accept', 'text/html')]",
+  "[('Cookie', 'sessionid={}'), ('Accept', 'text/html')]",
   "send: b'GET /v1/items HTTP/1.1\\r\\nHost: api.example\\r\\nX-Auth-Token: {}\\r\\n\\r\\n'",
   "<SimpleCookie: sessionid='{}'>",
   '<Cookie session_token={} for api.example/>',
@@ -66,6 +66,7 @@ export const LOG_FORMS: readonly string[] = [
   'http POST https://api.example X-Api-Key:{}',
   'ansible-playbook site.yml -e ansible_become_password={}',
   'PGPASSWORD={} psql -h db.example -U app',
+  'snyk auth {}',
   'ngrok config add-authtoken {}',
   'sentry-cli --auth-token {} releases new 1.0',
   'codecov -t {} -f coverage.xml',
@@ -85,5 +86,5 @@ export const LOG_FORMS: readonly string[] = [
   '<server><id>repo</id><password>{}</password></server>',
   'signing.keyPassword={}',
   'spring.datasource.password: {}',
-  'Set-Cookie: [[auth=]]{}[[; Path=/; HttpOnly]]',
+  'Set-Cookie: auth={}; Path=/; HttpOnly',
 ];

@@ -23,6 +23,8 @@ export interface SecretOptions {
   readonly after?: RegExp;
   /** Which of the words that are no option, behind the command, is a credential; from 0. */
   readonly operands?: readonly number[];
+  /** The same of what a service has generated: a plain word in that place is something else. */
+  readonly generated?: readonly number[];
 }
 
 export const SECRET_OPTIONS: readonly SecretOptions[] = [
@@ -122,6 +124,7 @@ export const SECRET_OPTIONS: readonly SecretOptions[] = [
   },
   { programs: ['cargo', 'gem', 'hex', 'wandb', 'comet', 'neptune'], command: ['login'], operands: [0] },
   { programs: ['sonar-scanner', 'mvn', 'mvnw', 'gradle', 'gradlew'], attached: ['-Dsonar.login'] },
+  { programs: ['snyk'], command: ['auth'], generated: [0, 1] },
   { programs: ['ngrok'], command: ['authtoken', 'add-authtoken'], operands: [0] },
   { programs: ['gcloud'], command: ['activate-refresh-token'], operands: [1] },
   { programs: ['qpdf'], command: ['--encrypt'], operands: [0, 1] },

@@ -137,16 +137,19 @@ function valuesOf(options: SecretOptions, words: readonly string[]): readonly Wo
     ...valueOfOption(options.sources ?? [], word, words[at + 1], at).flatMap((part) => sourced(part, words)),
     ...(options.attached ?? []).flatMap((option) => attached(option, word, at)),
   ]);
-  const all = words.flatMap((word, at) => (at >= behind && !/^[-/]\w/.test(word) && !word.includes('=') ? [at] : []));
+  const all = words.flatMap((word, at) =>
+    at >= behind && !/^(?:--?|\/)\w/.test(word) && !word.includes('=') ? [at] : [],
+  );
   const first = all.findIndex((at) => options.after?.test(words[at] ?? '') === true);
   if (options.after !== undefined && first < 0) return given;
   const operands = all.slice(first + 1);
-  const placed = (options.operands ?? []).flatMap((place) => {
-    const at = operands[place];
-    const word = at === undefined ? '' : (words[at] ?? '');
-    return at !== undefined && isValue(word) ? [whole(at, word)] : [];
-  });
-  return [...given, ...placed];
+  const placed = (places: readonly number[] = [], isOne = isValue) =>
+    places.flatMap((place) => {
+      const at = operands[place];
+      const word = at === undefined ? '' : (words[at] ?? '');
+      return at !== undefined && isOne(word) ? [whole(at, word)] : [];
+    });
+  return [...given, ...placed(options.operands), ...placed(options.generated, isGenerated)];
 }
 
 function valueOfOption(
@@ -212,6 +215,10 @@ function whole(at: number, word: string): WordPart {
 /** A credential that a program is given may be a plain word; a switch, a number and what stands for one are none. */
 function isValue(word: string): boolean {
   return word.length >= SHORTEST && (isSecretValue(word) || isPlainPassword(word)) && !standsForValue(word);
+}
+
+function isGenerated(word: string): boolean {
+  return isValue(word) && isSecretValue(word);
 }
 
 /** Letters and digits without a sign that parts a path, a version or a pair: in 1.5 million words of scripts and logs none stood behind such an option. */
