@@ -1,3 +1,4 @@
+import type { Relation } from './relation.ts';
 import type { Trigger } from './snapshot.ts';
 
 export type { Trigger };
@@ -109,19 +110,6 @@ export interface OtherHang {
   readonly culprit: Culprit | null;
   readonly process: number | null;
 }
-
-/** How the two ends of a link belong together. */
-export type Relation =
-  | 'waits for'
-  | 'waits in'
-  | 'held by'
-  | 'could be woken by'
-  | 'could be released by'
-  | 'depends on'
-  | 'started by'
-  | 'runs'
-  | 'stands at'
-  | 'cannot end';
 
 /** One step of who waits for whom, from the process that the step waits for to the end. */
 export interface Link {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { root } from '../support/python.ts';
 
-/** `docs/verdict-json.md` has every member and every id of `src/model/verdict.ts`, in the table that is about it. */
+/** `docs/verdict-json.md` has every member and every id of `src/model/verdict.ts` and `relation.ts`, in the table that is about it. */
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const source = read('src/model/verdict.ts');
+const source = read('src/model/verdict.ts') + read('src/model/relation.ts');
 const document = read('docs/verdict-json.md');
 const [top = '', link = '', reasoning = ''] = document.split(/^## /m);
 

@@ -62,7 +62,7 @@ const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
   ],
   loop: [[{ type: 'loop', frame: at('a.py', 'run', 7), loop }, 'the loop at a.py:5 (while True)']],
   foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'its own code']],
-  'own work': [[{ type: 'own work' }, 'its own code']],
+  'own work': [[{ type: 'own work' }, 'its own work']],
   'other end of fifo': [
     [{ type: 'other end of fifo', path: 'events' }, 'a process at the other end of the named pipe events'],
     [{ type: 'other end of fifo', path: null }, 'a process at the other end of a named pipe'],

@@ -1,6 +1,6 @@
+import type { Relation } from '../../model/relation.ts';
 import type { Frame, OsThread, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
-import type { Relation } from '../../model/verdict.ts';
 import type { ExitWait } from '../exit/exit-wait.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { AnyActor, EndedActor } from '../graph/ended.ts';

@@ -63,7 +63,8 @@ function runs(hop: Hop, wanted: Wanted): ChainLink {
   const { actor } = hop;
   return {
     from: { type: 'actor', actor },
-    relation: 'runs',
+    // Also who sleeps or polls between two pieces of its work.
+    relation: wanted.type === 'own work' ? 'goes on with' : 'runs',
     to: { type: 'wanted', actor, wanted },
     evidence: { type: 'hop', hop },
   };

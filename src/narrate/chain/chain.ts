@@ -2,9 +2,10 @@ import type { ChainLink, LinkEvidence, Ref } from '../../diagnose/finding/chain.
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { hopPlace } from '../../diagnose/path/route.ts';
+import type { Relation } from '../../model/relation.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import type { Link, LinkPlace, Relation } from '../../model/verdict.ts';
+import type { Link, LinkPlace } from '../../model/verdict.ts';
 import { objectWords } from '../clauses/step-words.ts';
 import { wantedWords, whoWords } from '../clauses/wanted.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';

@@ -51,7 +51,7 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
     case 'other end of fifo':
       return `a process at the other end of ${wanted.path === null ? 'a named pipe' : `the named pipe ${named(shownFile(wanted.path, workspace))}`}`;
     case 'own work':
-      return 'its own code';
+      return 'its own work';
     case 'answer':
       return 'an answer';
     case 'gil':

@@ -30,7 +30,7 @@ export interface ChainEdge {
 }
 
 /** How an actor's own link begins: its evidence is the place where the actor is. */
-const OWN: ReadonlySet<Link['relation']> = new Set(['waits for', 'waits in', 'runs']);
+const OWN: ReadonlySet<Link['relation']> = new Set(['waits for', 'waits in', 'runs', 'goes on with']);
 
 /** Joins the first `most` links; who was looked at and ruled out is no part of the way. */
 export function chainGraph(chain: readonly Link[], most: number): ChainGraph {

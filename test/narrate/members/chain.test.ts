@@ -6,8 +6,9 @@ import type { Trace } from '../../../src/diagnose/trace.ts';
 import type { Gone } from '../../../src/diagnose/unblock/wakers/gone.ts';
 import type { Unblock } from '../../../src/diagnose/unblock/wakers/types.ts';
 import type { End } from '../../../src/diagnose/walk/walk.ts';
+import type { Relation } from '../../../src/model/relation.ts';
 import { threadsOf } from '../../../src/model/threads.ts';
-import type { Confidence, Relation } from '../../../src/model/verdict.ts';
+import type { Confidence } from '../../../src/model/verdict.ts';
 import { linkIn } from '../../../src/narrate/chain/chain.ts';
 import { howEnded } from '../../../src/narrate/clauses/ended.ts';
 import { goneWords } from '../../../src/narrate/clauses/gone.ts';
@@ -197,6 +198,7 @@ const RELATIONS: Readonly<Record<Relation, string>> = {
   'depends on': 'depends on',
   'started by': 'was started at',
   runs: 'runs',
+  'goes on with': 'goes on with',
   'stands at': 'is at',
   'cannot end': 'cannot end',
 };
