@@ -27,10 +27,6 @@ export function clauseForHeld(evidence: Evidence, step: Step, wait: string, clau
 /** `which it holds itself`, `whose permits are all taken`. */
 export type Relative = `${'which' | 'whose'} ${string}`;
 
-export function isRelative(words: string): words is Relative {
-  return /^(which|whose) /.test(words);
-}
-
 /** What is held, as a noun; `null` for what is no lock: that a pool has lent it, or a library's own thing. */
 function nounOf(object: SyncObject | undefined): string | null {
   const family = object === undefined ? null : traitsOf(object.kind).family;

@@ -2,6 +2,7 @@ import type { NobodyCanWake, NoWaker } from '../../../diagnose/finding/causes/wa
 import { deathsOf } from '../../../diagnose/finding/deaths.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../../diagnose/graph/actor.ts';
+import type { Hold } from '../../../diagnose/graph/wait-graph.ts';
 import type { Arrived } from '../../../diagnose/loops/lost-wake-up.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
 import { userFrame } from '../../../model/user-frames.ts';
@@ -9,7 +10,7 @@ import { noWakerAdvice } from '../../advice/no-waker-advice.ts';
 import { endedTitle, endedWithLine, howEndedBriefly } from '../../clauses/ended.ts';
 import { goneReason } from '../../clauses/gone.ts';
 import { lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-words.ts';
-import { clauseForHeld, isRelative } from '../../clauses/held-wait.ts';
+import { clauseForHeld, type Relative } from '../../clauses/held-wait.ts';
 import { keptBySelf, keptReason } from '../../clauses/lent-words.ts';
 import { heldSince } from '../../clauses/step-words.ts';
 import { onlyTimeoutWords } from '../../clauses/time-left.ts';
@@ -38,6 +39,9 @@ const LIKELY: Sureness = {
   able: 'found that could wake it',
 };
 
+/** A wait, in words, with the reason why it does not end. */
+type Reasoned = (wait: string) => string;
+
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
 
@@ -51,19 +55,22 @@ export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause,
   const waits = waitOf(evidence, step);
   const before = waitOf(evidence, step, state);
   const sure = confidence === 'proven' ? PROVEN : LIKELY;
-  const [first = '', ...others] =
-    step === cause.step || reason.type !== 'unreferenced'
-      ? reasonWords(evidence, step === cause.step ? reason : forStep(reason, step), step.actor, sure)
-      : [sure.nobodyElse];
+  const told = step === cause.step ? reason : forStep(reason, step);
+  const reasons: readonly Reasoned[] =
+    told.type === 'holder waits'
+      ? heldReasons(evidence, told.hold).map((why) => (wait) => clauseForHeld(evidence, step, wait, why))
+      : (step === cause.step || told.type !== 'unreferenced'
+          ? reasonWords(evidence, told, step.actor, sure)
+          : [sure.nobodyElse]
+        ).map((why) => (wait) => `${wait}, ${why}`);
   const brief = { ...evidence, isBrief: true };
   const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
   const shortest = `${titleOf(evidence, step.actor)} ${phrase}${lineOf(evidence, step)}`;
-  const because = (wait: string, why = others.at(-1) ?? first) =>
-    reason.type === 'holder waits' && isRelative(why) ? clauseForHeld(evidence, step, wait, why) : `${wait}, ${why}`;
+  const because = (wait: string, reasoned = reasons.at(-1)) => reasoned?.(wait) ?? wait;
   return {
-    sentence: `${because(before, first)}${onlyTimeoutWords(step)}`,
+    sentence: `${because(before, reasons[0])}${onlyTimeoutWords(step)}`,
     shorter: [
-      ...[first, ...others].map((why) => because(before, why)),
+      ...reasons.map((reasoned) => because(before, reasoned)),
       because(waits),
       because(shortest),
       because(`${titleOf(evidence, step.actor)} ${outerPhrase(evidence, step, true) ?? phrase}${lineOf(brief, step)}`),
@@ -95,7 +102,7 @@ function forStep(
 /** Fullest first. */
 function reasonWords(
   evidence: Evidence,
-  reason: Exclude<NoWaker, { type: 'unfired' | 'no signal' }>,
+  reason: Exclude<NoWaker, { type: 'unfired' | 'no signal' | 'holder waits' }>,
   waiter: Actor,
   sure: Sureness,
 ): readonly string[] {
@@ -129,11 +136,6 @@ function reasonWords(
       return neverCancelledWords(evidence, reason.sleeper, waiter);
     case 'loop':
       return ['and nothing stops that loop'];
-    case 'holder waits':
-      return [
-        `which ${titleOf(evidence, reason.hold.actor)} ${reason.hold.certain ? 'has held' : 'has probably held'}${heldSince(reason.hold, evidence.snapshot.workspace)} while it waits itself`,
-        `which ${titleOf(evidence, reason.hold.actor)} ${reason.hold.certain ? 'holds' : 'probably holds'} while it waits itself`,
-      ];
     case 'idle':
       return idleWords(evidence, reason.by);
     case 'all blocked':
@@ -207,6 +209,15 @@ function kindOf(by: readonly Actor[]): string {
   const kinds = new Set(by.map(({ kind }) => kind));
   const [kind = 'thread'] = kinds;
   return kinds.size === 1 ? kind : 'thread or task';
+}
+
+function heldReasons(evidence: Evidence, hold: Hold): readonly Relative[] {
+  const who = titleOf(evidence, hold.actor);
+  const since = heldSince(hold, evidence.snapshot.workspace);
+  return [
+    `which ${who} ${hold.certain ? 'has held' : 'has probably held'}${since} while it waits itself`,
+    `which ${who} ${hold.certain ? 'holds' : 'probably holds'} while it waits itself`,
+  ];
 }
 
 function neverCancelledWords(evidence: Evidence, sleeper: Actor, waiter: Actor): readonly string[] {

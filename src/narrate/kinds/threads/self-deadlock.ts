@@ -5,7 +5,7 @@ import type { Interrupted } from '../../../diagnose/patterns/interrupted.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
 import { place, shownFile } from '../../../model/user-frames.ts';
 import { lineOf, subjectOfStep, titleOf, waitClause } from '../../clauses/headline-words.ts';
-import { clauseForHeld, isRelative } from '../../clauses/held-wait.ts';
+import { clauseForHeld, type Relative } from '../../clauses/held-wait.ts';
 import { heldSince } from '../../clauses/step-words.ts';
 import { actorLabel } from '../../words/labels.ts';
 import { waitPhrase } from '../../words/wait-phrases.ts';
@@ -17,18 +17,16 @@ export const describeSelfDeadlock: Describer<SelfDeadlock> = (evidence, { step, 
   const { workspace } = evidence.snapshot;
   const who = subjectOfStep(evidence, step);
   const plain = `${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
-  const isLock = reason.type === 'holds' || reason.type === 'host';
   // What else it waits for the reason says.
-  const waits = reason.type === 'file' ? fileWait(evidence, step, reason) : isLock ? waitClause(evidence, step) : plain;
-  const [first = '', ...others] = reasonWords(step, reason, workspace);
-  const because = (wait: string, why: string) =>
-    isRelative(why) ? clauseForHeld(evidence, step, wait, why) : `${wait}${why}`;
+  const waits =
+    reason.type === 'file' ? fileWait(evidence, step, reason) : isOfLock(reason) ? waitClause(evidence, step) : plain;
+  const [first, ...others] = isOfLock(reason)
+    ? heldReasons(step, reason, workspace).map((why) => (wait: string) => clauseForHeld(evidence, step, wait, why))
+    : reasonWords(reason).map((why) => (wait: string) => `${wait}${why}`);
+  const shortest = `${titleOf(evidence, step.actor)} ${plain}`;
   return {
-    sentence: because(`${who} ${waits}`, first),
-    shorter: [
-      ...others.map((why) => because(`${who} ${waits}`, why)),
-      because(`${titleOf(evidence, step.actor)} ${plain}`, others.at(-1) ?? first),
-    ],
+    sentence: first?.(`${who} ${waits}`) ?? shortest,
+    shorter: [...others.map((because) => because(`${who} ${waits}`)), (others.at(-1) ?? first)?.(shortest) ?? shortest],
     advice: advice(step, reason, workspace),
   };
 };
@@ -41,14 +39,21 @@ function fileWait(evidence: Evidence, step: Step, { path, call }: Extract<OwnFau
 /** Characters of a file's name. */
 const FILE_LENGTH = 28;
 
-/** Fullest first; of a lock a relative clause. */
-function reasonWords(step: Step, reason: OwnFault, workspace: string): readonly string[] {
+type OfLock = Extract<OwnFault, { type: 'holds' | 'host' }>;
+
+function isOfLock(reason: OwnFault): reason is OfLock {
+  return reason.type === 'holds' || reason.type === 'host';
+}
+
+/** Fullest first. */
+function heldReasons(step: Step, reason: OfLock, workspace: string): readonly Relative[] {
   switch (reason.type) {
     case 'holds': {
       const { hold, interrupted } = reason;
       const sure = hold.certain ? '' : 'probably ';
-      const plain = `which it ${sure}holds itself`;
-      const held = hold.line === null ? plain : `which it has ${sure}held itself${heldSince(hold, workspace)}`;
+      const plain: Relative = `which it ${sure}holds itself`;
+      const held: Relative =
+        hold.line === null ? plain : `which it has ${sure}held itself${heldSince(hold, workspace)}`;
       if (interrupted === null) return [held, plain];
       return [
         `which it already held when ${named(interrupted.entry.function)} interrupted it at ${place(interrupted.at, workspace)}`,
@@ -68,6 +73,12 @@ function reasonWords(step: Step, reason: OwnFault, workspace: string): readonly 
         `which ${holder}, on which it runs, holds`,
       ];
     }
+  }
+}
+
+/** Fullest first. */
+function reasonWords(reason: Exclude<OwnFault, OfLock>): readonly string[] {
+  switch (reason.type) {
     case 'file':
       if (reason.holder !== null) {
         const holder = actorLabel(reason.holder);
