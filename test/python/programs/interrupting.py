@@ -7,6 +7,10 @@ import sys
 import threading
 
 
+#: Seconds; a look takes several of them.
+PAUSE = 0.002
+
+
 class Late(Exception):
     pass
 
@@ -19,9 +23,10 @@ def is_looked_at(frame):
 
 def dispatch(name, values, signum, frame):
     if is_looked_at(frame):
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_IGN)
         raise Late(name)
+    # Not before: on a busy machine a handler would be interrupted by the next one, and a context cannot be entered twice.
+    signal.setitimer(signal.ITIMER_REAL, PAUSE)
 
 
 class Watch:
@@ -53,14 +58,14 @@ HANDLERS = {
     "inherited": Slotted(functools.partial(dispatch, "inherited"), (1,)),
     "method": Watch().on_alarm,
     "object": Watch(),
-    "wrapped": functools.lru_cache(maxsize=None)(lambda signum, frame: dispatch("wrapped", (1,), signum, frame)),
+    "wrapped": functools.lru_cache(maxsize=0)(lambda signum, frame: dispatch("wrapped", (1,), signum, frame)),
 }
 
 lock = threading.Lock()
 lock.acquire()
 signal.signal(signal.SIGALRM, HANDLERS[sys.argv[1]])
 try:
-    signal.setitimer(signal.ITIMER_REAL, 0.002, 0.002)
+    signal.setitimer(signal.ITIMER_REAL, PAUSE)
     print("ready", flush=True)
     lock.acquire()
 except Late as late:
