@@ -4,6 +4,7 @@ import { deadlineIn, pause } from './evidence/deadline.ts';
 import { remembering } from './foreign/remembering.ts';
 import { takeForeignFiles } from './foreign/waiting.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import { leaveMarks } from './sample/marks.ts';
 import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
 import { builtSnapshot } from './so-far.ts';
@@ -39,6 +40,7 @@ export async function lookLonger(ledger: Ledger, context: BuildContext): Promise
       takeSample(ledger, performance.now() - beganAt, request, shareOfSample(deadline, after));
     await pause(LOOKS_APART_MS);
     await sample(1);
+    await leaveMarks(ledger, request, shareOfSample(deadline, 1));
     const apart = Math.max(0, Math.min(LONGER_MS, deadline.remainingMs() - 2 * SAMPLE_MS));
     await Promise.all([pause(Math.max(0, apart - LOCKS_MS)).then(() => readLocks(ledger)), pause(apart)]);
     if (isOver()) return null;

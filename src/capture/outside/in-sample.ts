@@ -82,10 +82,10 @@ function targetOf(
   return isPython(facts) && !isPyPy(target) ? target : null;
 }
 
-/** The first look marks, the second one reads: all frames of a process whose first look failed would seem to be new. */
+/** Every other look marks, and the one behind it reads: all frames of a process whose look before failed would seem to be new. */
 function marksOf({ samples }: ProcessNotes): 'mark' | 'read' | null {
-  if (samples.length === 1) return 'mark';
-  return samples.length === 2 && samples[0]?.details != null ? 'read' : null;
+  if (samples.length % 2 === 1) return 'mark';
+  return samples.at(-2)?.details == null ? null : 'read';
 }
 
 function bytesOf(text: string | null): Uint8Array | null {

@@ -31,6 +31,22 @@ export async function takeMarksAway(ledger: Ledger, request: CaptureRequest, dea
   noteMarked(ledger, [...ledger.processes.values()].filter(isMarked));
 }
 
+/**
+ * Has those that answered without leaving marks answer once more, so that the look that follows reads some: on a busy machine two answers may have been
+ * given as one look, and marks are left by every other one. Only for processes that are about to be ended. Never rejects.
+ */
+export async function leaveMarks(ledger: Ledger, request: CaptureRequest, deadline: Deadline): Promise<void> {
+  const folder = detailsFolder(request.privateDir);
+  const unmarked = [...ledger.processes.values()].filter(({ member }) => {
+    const last = lastAnswer(folder, member.pid);
+    return last !== null && !leftMarks(last);
+  });
+  if (unmarked.length === 0 || deadline.remainingMs() < LOOKS_APART_MS) return;
+  const context = { request, folder, turns: turns(), deadline };
+  await pause(LOOKS_APART_MS);
+  await Promise.all(unmarked.map((notes) => ask(notes.member, notes, context)));
+}
+
 function noteMarked({ problems }: Ledger, marked: readonly ProcessNotes[]): void {
   for (const { member } of marked) {
     if (!isSame(member)) continue;
