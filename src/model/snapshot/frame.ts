@@ -23,6 +23,8 @@ export interface Frame {
   readonly kept?: boolean;
   /** Local variables and attributes of `self` whose numbers, or numbers of members, differ from those of the sample before; only of a kept frame. */
   readonly changed?: readonly string[];
+  /** By how much those of them changed that are whole numbers, at most a million; absent where the collector did not tell it and in files of earlier versions. */
+  readonly changedBy?: Readonly<Record<string, number>>;
   /** Dotted names in the frame's hand that say by their words that its rounds come to an end, and that have a number (`[]` behind that of a list); absent where there are none. */
   readonly limits?: readonly string[];
   /** Local variables that can be no limit by their values: `None`, no number above zero, or infinity; absent where there are none, and of earlier versions only those named as one. */

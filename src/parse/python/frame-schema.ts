@@ -53,6 +53,15 @@ const LIMIT = /^[\p{L}_](?:[\p{L}\p{N}_.]|\[\](?=\.|$)){0,199}$/u;
 const changed = namesThat(NAME);
 const limits = namesThat(LIMIT);
 
+/** The same names, and by how much each changed. */
+const changedBy = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform((rows) => {
+    const told = Object.entries(rows).slice(0, MAX_CHANGED);
+    return Object.fromEntries(told.filter((row): row is [string, number] => NAME.test(row[0]) && v.is(whole, row[1])));
+  }),
+);
+
 function namesThat(are: RegExp) {
   return v.pipe(
     v.array(v.unknown()),
@@ -88,6 +97,7 @@ export const frame = v.pipe(
     at: v.exactOptional(whole),
     kept: v.exactOptional(flag),
     changed: v.exactOptional(changed),
+    changedBy: v.exactOptional(changedBy),
     limits: v.exactOptional(limits),
     unset: v.exactOptional(changed),
     managers: v.exactOptional(managers),

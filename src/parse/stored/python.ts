@@ -15,6 +15,7 @@ const frame = v.object({
   at: v.exactOptional(number),
   kept: v.exactOptional(flag),
   changed: v.exactOptional(texts),
+  changedBy: v.exactOptional(table(whole)),
   limits: v.exactOptional(texts),
   unset: v.exactOptional(texts),
   managers: v.exactOptional(list(v.object({ expr: text, lock: v.nullable(text), sure: flag }))),

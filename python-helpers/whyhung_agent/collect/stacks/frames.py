@@ -126,7 +126,10 @@ class Frames:
             if is_foreign(failure):
                 raise
             return ""
-        return ',"changed":[%s]' % ",".join([quote(name) for name in changed]) if changed else ""
+        if not changed:
+            return ""
+        steps = ["%s:%d" % (quote(name), step) for name, step in changed if step is not None]
+        return ',"changed":[%s],"changedBy":{%s}' % (",".join([quote(name) for name, _ in changed]), ",".join(steps))
 
     def site(self, steps):
         """Rows of a remembered stack: (code, line) pairs."""

@@ -1,5 +1,5 @@
 """Tells which plain numbers of a frame changed between two looks: `count` of a local variable, `self.done` of an attribute, `player.shown` of one of an
-object in hand, or how many members it has. Only the names are told, never a value. What one look saw is kept until the next one, by the frame's
+object in hand, or how many members it has. Names are told, and by how much a whole number differs, never a value. What one look saw is kept until the next one, by the frame's
 address; that it is the same frame is for the marks to tell."""
 
 from .handler import KEPT
@@ -10,6 +10,8 @@ FRAMES, NUMBERS = 300, 30
 #: Innermost frames of a stack whose objects in hand are looked at.
 NEAR = 4
 _CONTAINERS = (list, dict, set)
+#: Nobody asks whether a number went further.
+LARGEST_STEP = 1000000
 #: They have the numbers of the whole program, or of every instance.
 _PLACES = (type(KEPT), type, type(lambda: None), type(len), type(__import__("sys")))
 
@@ -23,7 +25,7 @@ class Numbers:
         KEPT.clear()
 
     def changed(self, frame, values, kept, position):
-        """Names, sorted, whose numbers differ from those of the last look; `kept`: as the marks tell. `values`: the local variables. `position`: from the
+        """(name, by how much or None), sorted, of the numbers that differ from those of the last look; `kept`: as the marks tell. `values`: the local variables. `position`: from the
         innermost frame."""
         self._looked += 1
         if self._looked > FRAMES:
@@ -32,7 +34,12 @@ class Numbers:
         before = self._before.get(id(frame)) if kept else None
         if not before:
             return []
-        return sorted(name for name, value in seen.items() if name in before and before[name] != value)
+        return [(name, _step(before[name], seen[name])) for name in sorted(seen) if name in before and before[name] != seen[name]]
+
+
+def _step(before, now):
+    """How far a whole number went, at most `LARGEST_STEP`; None for others."""
+    return min(LARGEST_STEP, abs(now - before)) if type(now) is int and type(before) is int else None
 
 
 def _seen(code, values, near):
