@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a}from"./chunk-C4ZMWO7W.js";import"./chunk-DFTCKNAQ.js";import"./chunk-TDKGVCJB.js";import"./chunk-ZSQWCMS6.js";import"./chunk-UT4ZH2EH.js";import"./chunk-SJAXEAPB.js";import"./chunk-HSDWXB3I.js";export{a as endContainers};
