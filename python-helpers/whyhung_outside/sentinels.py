@@ -31,9 +31,17 @@ def _told(target):
 
 
 def _number(path):
-    # Anything but a pipe without a name is left unopened: to open a device may do something, and who writes into a named one may wait for a reader.
-    if not os.readlink(path).startswith("pipe:["):
-        return None
+    # Anything but a pipe without a name is left unopened: to open a device may do something, and who writes into a named one may wait for a reader. The
+    # process may put another file behind its number at any moment, so what was looked at is held by a descriptor that opens nothing (open(2), O_PATH).
+    held = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    try:
+        own = "/proc/self/fd/%d" % held
+        return _number_in(own) if os.readlink(own).startswith("pipe:[") else None
+    finally:
+        os.close(held)
+
+
+def _number_in(path):
     pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     ours, copied = os.pipe()
     try:
