@@ -122,7 +122,7 @@ export const SECRET_OPTIONS: readonly SecretOptions[] = [
     programs: ['sqlplus', 'impdp', 'expdp', 'imp', 'exp', 'rman', 'sqlldr', 'tnsping', 'sqlcl'],
     signed: { sign: '/' },
   },
-  { programs: ['cargo', 'gem', 'hex', 'wandb', 'comet', 'neptune'], command: ['login'], operands: [0] },
+  { programs: ['cargo', 'gem', 'hex', 'wandb', 'comet', 'neptune'], command: ['login'], generated: [0, 1] },
   { programs: ['sonar-scanner', 'mvn', 'mvnw', 'gradle', 'gradlew'], attached: ['-Dsonar.login'] },
   { programs: ['snyk'], command: ['auth'], generated: [0, 1] },
   { programs: ['ngrok'], command: ['authtoken', 'add-authtoken'], operands: [0] },
