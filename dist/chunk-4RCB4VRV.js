@@ -1,0 +1,2 @@
+import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
+import{e as p,m as r,s as n}from"./chunk-IXS3HPWZ.js";import{vb as t,xb as m}from"./chunk-2ML5K6TJ.js";var s=2e3;async function f(){if(m())return;let i={uid:0,gid:0,by:"sudo"};if(p().uid===0||r("sudo",i)===null)return;let o=r("renice",i);if(o===null)return;let e=[o,"-n",String(t),"-p",String(process.pid)];await n(e,s,{rights:i}).catch(()=>{})}export{f as a};

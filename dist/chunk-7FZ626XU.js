@@ -1,3 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{ja as i}from"./chunk-O55BVUEX.js";var u=4096;function f(t){return t.split(`
-`).slice(0,u).flatMap(e=>{let[,n,o]=/^(?:\S+ ){4}(\S+) .*? - (\S+) /.exec(e)??[];return n===void 0||o===void 0?[]:[{point:i(s(n)),type:i(o,64)}]})}function c(t,e){let n=null;for(let o of e){let{point:r}=o;(t===r||t.startsWith(r==="/"?"/":`${r}/`))&&r.length>=(n?.point.length??0)&&(n=o)}return n}function s(t){return t.replace(/\\([0-7]{3})/g,(e,n)=>String.fromCharCode(Number.parseInt(n,8)))}export{f as a,c as b};

@@ -1,0 +1,3 @@
+import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
+import{a as n}from"./chunk-IS4LJR7D.js";import{f as m}from"./chunk-OJMMYQ6W.js";import{d as o,ha as e}from"./chunk-2ML5K6TJ.js";var i=["text","markdown","html","json"],f={flags:"--format <FORMAT>",description:"text, markdown, html or json",default:"text"};function l(t){return e("--format",t.format??f.default,i)}async function x(t,r,a){switch(a){case"text":return o(n(t,r));case"markdown":return m(t,r);case"json":return`${JSON.stringify(r,null,2)}
+`;case"html":{let{renderHtml:s}=await import("./render-CZ4WBW2C.js");return await s(t,r)}}}export{f as a,l as b,x as c};

@@ -1,3 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a as n}from"./chunk-5T5ZETVR.js";import{f as m}from"./chunk-AZWIGCDM.js";import{d as o,ha as e}from"./chunk-O55BVUEX.js";var i=["text","markdown","html","json"],f={flags:"--format <FORMAT>",description:"text, markdown, html or json",default:"text"};function l(t){return e("--format",t.format??f.default,i)}async function x(t,r,a){switch(a){case"text":return o(n(t,r));case"markdown":return m(t,r);case"json":return`${JSON.stringify(r,null,2)}
-`;case"html":{let{renderHtml:s}=await import("./render-QSWWTNGO.js");return await s(t,r)}}}export{f as a,l as b,x as c};

@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{b as r}from"./chunk-O55BVUEX.js";async function n({junitXml:e},o,{text:i}){if(e===null)return[];try{let{addToSuiteFile:t}=await import("./suite-file-KXKQEWAB.js");return await t(e,o,i)}catch(t){return[{where:"junit-xml",pid:null,message:`The hung test could not be added to junit-xml: ${r(t)}`,remedy:""}]}}export{n as a};

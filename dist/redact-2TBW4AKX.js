@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{d as a}from"./chunk-HKVVEK6W.js";import"./chunk-5JE2ILY7.js";import"./chunk-O55BVUEX.js";import"./chunk-HSDWXB3I.js";export{a as createRedactor};
